@@ -1,0 +1,211 @@
+import type { Outcome, Row } from "#schemas/change/types.ts";
+import type { Snapshot } from "#schemas/change/snapshot.ts";
+import type { SopStatus, Visibility } from "#schemas/protocol/document.ts";
+import type { NoticeCode } from "#schemas/protocol/codes.ts";
+import type { OpKind } from "#schemas/change/op.ts";
+import type { Json } from "#schemas/json.ts";
+
+/**
+ * The storage port: what the registry asks of a database, in its own words.
+ *
+ * Promises that every driver keeps (tests/contracts/storage.ts checks them):
+ * - What resolves is on disk (`synchronous=FULL` or its like): a power cut after it loses nothing.
+ * - `append` is all or nothing, for everything handed to it in one call.
+ * - A race is a value ("conflict", "taken", null); only a broken database rejects.
+ * - No callback runs inside a transaction; nothing here depends on being alone on the database.
+ * - Times are ms since 1970; texts are stored as given.
+ */
+export interface Storage {
+  readonly agents: AgentStore;
+  readonly sops: SopStore;
+  readonly log: LogStore;
+  /** Resolves when the database answers; rejects when it does not (`/readyz`). */
+  ping(): Promise<void>;
+  /** Ends the use of the database; nothing may be called after it. */
+  close(): Promise<void>;
+}
+
+// ── Agents and keys ────────────────────────────────────────────────────────────────────────────
+
+export type Scope = "read" | "write" | "admin";
+
+export interface AgentRecord {
+  readonly agent_id: string;
+  readonly name: string;
+  readonly org_id: string;
+  readonly created_at: number;
+}
+
+export interface KeyRecord {
+  /** SHA-256 of the raw key, hex: the raw key itself is never kept. */
+  readonly hash: string;
+  /** The first characters, to tell keys apart in a list. */
+  readonly prefix: string;
+  readonly agent_id: string;
+  readonly scopes: readonly Scope[];
+  readonly created_at: number;
+  readonly expires_at: number | null;
+}
+
+export interface AgentStore {
+  /** Adds an agent with its first key; "taken" when the name is. */
+  register(agent: AgentRecord, key: KeyRecord): Promise<"ok" | "taken">;
+  /** The agent and key behind a hash; null when there is none. Expiry is the caller's to judge. */
+  findKey(hash: string): Promise<{ agent: AgentRecord; key: KeyRecord } | null>;
+  find(agentId: string): Promise<AgentRecord | null>;
+}
+
+// ── SOPs ───────────────────────────────────────────────────────────────────────────────────────
+
+/** The envelope as it is kept; version and head belong to the log and are read with it. */
+export interface SopRecord {
+  readonly id: string;
+  readonly org_id: string;
+  readonly visibility: Visibility;
+  readonly created_by: string;
+  readonly status: SopStatus;
+  readonly approved: { readonly version: number; readonly by: string; readonly at: number } | null;
+  readonly created_at: number;
+  /** When the newest version, or the envelope's last change, was made. */
+  readonly updated_at: number;
+  /** Set while it is deleted and can be brought back. */
+  readonly deleted_at: number | null;
+  /** Newest version and its head. */
+  readonly version: number;
+  readonly head: string;
+  /** Copies of the graph's members, for lists. */
+  readonly name: string;
+  readonly domain: string;
+}
+
+export interface SopListQuery {
+  /** Whose SOPs: those this agent created. */
+  readonly agent: string;
+  /** Part of the name, any case; "%" and "_" mean themselves. */
+  readonly q?: string;
+  readonly domain?: string;
+  readonly status?: SopStatus;
+  readonly limit: number;
+  /** The last item of the page before: newest first by (updated_at, id). */
+  readonly after?: { readonly updated_at: number; readonly id: string };
+}
+
+export interface SopStore {
+  /** Adds a SOP with its snapshot at version 0. */
+  create(sop: SopRecord, snapshot: Snapshot): Promise<"ok" | "taken">;
+  /** Deleted ones too: the caller tells 404 from 410. */
+  find(id: string): Promise<SopRecord | null>;
+  /** Undeleted ones, newest first. */
+  list(query: SopListQuery): Promise<SopRecord[]>;
+  /** Changes the envelope; false when there is no such SOP. */
+  update(
+    id: string,
+    change: Partial<Pick<SopRecord, "visibility" | "status" | "approved" | "deleted_at" | "updated_at">>,
+  ): Promise<boolean>;
+  /** Really removes SOPs deleted before `before`, from every table; resolves to their ids. */
+  purge(before: number): Promise<string[]>;
+}
+
+// ── The log ────────────────────────────────────────────────────────────────────────────────────
+
+/** A row as it is kept and told: with the head that proves the history. */
+export interface LogRow extends Row {
+  readonly head: string;
+}
+
+/** A row's public part, cheap to read: no delta. */
+export interface PatchRecord {
+  readonly version: number;
+  readonly head: string;
+  readonly id: string;
+  readonly peer: string;
+  readonly ts: number;
+  readonly arrival: number;
+  /** The effects as the JSON text that was broadcast. */
+  readonly ops: string;
+}
+
+/** How a patch was judged, kept under its id for that peer and SOP. */
+export interface ResultRecord {
+  readonly peer: string;
+  readonly id: string;
+  /** Of ops, base and atomic. */
+  readonly hash: string;
+  readonly version: number | null;
+  /** Null once only the id and version are kept. */
+  readonly outcome: Outcome | null;
+  readonly at: number;
+}
+
+export interface NoticeRecord {
+  readonly id: string;
+  /** Whose it is. */
+  readonly agent: string;
+  /** Id of the patch that was undone. */
+  readonly patch: string;
+  readonly code: NoticeCode;
+  readonly path: string;
+  readonly by: { readonly agent: string; readonly version: number | null };
+  readonly detail: { readonly op: OpKind; readonly value?: Json; readonly buried?: Json };
+  readonly at: number;
+}
+
+/** What one room wants on disk, together. */
+export interface Append {
+  readonly sop: string;
+  /** Strictly consecutive; the first is one above the stored version. May be empty (results alone). */
+  readonly rows: readonly AppendRow[];
+  readonly results: readonly ResultRecord[];
+  readonly notices: readonly NoticeRecord[];
+  /** New values of the list's copies, where a row changed them. */
+  readonly meta?: { readonly name: string; readonly domain: string };
+}
+
+/** A row ready for disk: its JSON texts are made once and shared with the broadcast. */
+export interface AppendRow {
+  readonly version: number;
+  readonly head: string;
+  readonly id: string;
+  readonly peer: string;
+  readonly ts: number;
+  readonly arrival: number;
+  readonly ops: string;
+  readonly delta: string;
+}
+
+export interface LogStore {
+  /**
+   * Appends everything in one transaction and one fsync, or nothing of it.
+   * "conflict": some SOP's next version is taken (another process was faster), or it is deleted or gone.
+   */
+  append(group: readonly Append[]): Promise<"ok" | "conflict">;
+  /** The newest snapshot not above `version` (default: any) and the rows after it, up to `version`; null: no such SOP. */
+  load(sop: string, version?: number): Promise<{ snapshot: Snapshot; head: string; rows: LogRow[] } | null>;
+  /** Rows with version > since, in order, at most `limit`. */
+  rows(sop: string, since: number, limit: number): Promise<LogRow[]>;
+  /** The same without deltas. */
+  patches(sop: string, since: number, limit: number): Promise<PatchRecord[]>;
+  /** Head of a version that the log still holds; "" at 0; null where it does not. */
+  headAt(sop: string, version: number): Promise<string | null>;
+  /** The lowest version after which every row is kept. */
+  floor(sop: string): Promise<number>;
+  /** Results of these patches, where there are any. */
+  results(sop: string, keys: readonly { peer: string; id: string }[]): Promise<ResultRecord[]>;
+  /** Id of the latest judged patch of a peer; null: none. */
+  lastResult(sop: string, peer: string): Promise<string | null>;
+  /** Undelivered notices of an agent, oldest first. */
+  notices(sop: string, agent: string): Promise<NoticeRecord[]>;
+  /** Takes notices away: they were seen. */
+  takeNotices(sop: string, agent: string, ids: readonly string[]): Promise<void>;
+  /** Keeps a snapshot beside the log; one of the same version is replaced. */
+  saveSnapshot(sop: string, snapshot: Snapshot, head: string): Promise<void>;
+  /** The newest version whose arrival is before `time`; 0 where none is. */
+  versionBefore(sop: string, time: number): Promise<number>;
+  /**
+   * Drops what need not be kept: rows and snapshots that only serve versions below `floor` (one snapshot at or
+   * below `floor` stays, with the rows after it), outcomes of results before `resultsBefore`, results and notices
+   * before `horizonBefore`.
+   */
+  compact(sop: string, keep: { floor: number; resultsBefore: number; horizonBefore: number }): Promise<void>;
+}
+

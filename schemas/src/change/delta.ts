@@ -1,0 +1,6 @@
+/** What a commit changed beside the graph, as JSON; only delta-codec.ts knows its inside. */
+export interface Delta {
+  readonly n?: Readonly<Record<string, unknown>>;
+  readonly e?: Readonly<Record<string, unknown>>;
+  readonly m?: unknown;
+}
