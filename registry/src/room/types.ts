@@ -2,14 +2,41 @@ import type { Outcome } from "#schemas/change/types.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { ErrorCode } from "#schemas/protocol/codes.ts";
+import type { Role } from "#schemas/protocol/document.ts";
+import type { ServerMessageType } from "#schemas/protocol/server-message.ts";
+import type { SopRecord } from "../storage/storage.ts";
+
+/** One server message, encoded once for everybody who gets it. */
+export interface Encoded {
+  readonly type: ServerMessageType;
+  /** The JSON text, `type` included. */
+  readonly text: string;
+  /** `<version>-<head>`, on `init`, `patch` and `patches`: where a stream can be taken up again. */
+  readonly mark?: string;
+}
 
 /** A connection as a room sees it: it knows neither sockets nor SSE. */
 export interface Connection {
+  /** `<agent>/<client>`. */
   readonly peer: string;
   readonly agent: string;
-  /** Hands over one encoded server message. */
-  send(text: string): void;
+  /** Hands over one message, for this connection alone. */
+  send(message: Encoded): void;
+  /** From now on it hears what the room publishes too; called once, in the tick in which its init was sent. */
+  subscribe(): void;
+  /** Ends it; what is published later is not for it. */
   close(code: CloseCode, reason: string): void;
+}
+
+/** How a connection enters a room. */
+export interface Entry {
+  /** The agent's display name. */
+  readonly name: string;
+  readonly role: Role;
+  /** "I have everything up to this version, whose head was …"; absent: send the whole SOP. */
+  readonly since?: { readonly version: number; readonly head: string };
+  /** False for a listener: hears everything, is no peer and is not seen by others. Default true. */
+  readonly seen?: boolean;
 }
 
 /** A patch on its way into a room, already checked by shape. */
@@ -20,17 +47,38 @@ export interface Submission {
   readonly ts: number;
   readonly ops: readonly PatchOp[];
   readonly atomic: boolean;
+  /** Role and scope allow edits, at the moment of arrival; else it is answered with `forbidden`. */
+  readonly mayEdit: boolean;
   /** HTTP `If-Match`: refused with 412 unless this is the current `<version>-<head>` when its turn comes. */
   readonly ifMatch?: string;
+  /** Made by the registry from a whole graph (PUT): the per-patch bounds do not hold for it. */
+  readonly unbounded?: boolean;
 }
 
 /** What a room says of a submission, once it is on disk. */
 export type Answer =
-  /** Took this version; its echo is on its way. `ops`: the effects as JSON text. */
-  | { readonly kind: "committed"; readonly version: number; readonly head: string; readonly ops: string; readonly outcome: Outcome }
+  /** Took this version; its echo is on its way. `ops`: the effects as JSON text; `ts` as it counted. */
+  | {
+      readonly kind: "committed";
+      readonly version: number;
+      readonly head: string;
+      readonly ts: number;
+      readonly ops: string;
+      readonly outcome: Outcome;
+    }
   /** Judged, nothing committed; `outcome.version` is null. */
   | { readonly kind: "judged"; readonly outcome: Outcome }
-  /** Judged before: the first result again, nothing applied. */
+  /** Judged before: the first result again, nothing applied (after 7 days: its version alone). */
   | { readonly kind: "replayed"; readonly outcome: Outcome }
   | { readonly kind: "precondition_failed" }
+  /** The SOP was deleted before its turn came. */
+  | { readonly kind: "gone" }
   | { readonly kind: "error"; readonly code: ErrorCode; readonly message: string };
+
+/** What a room shows to a reader: nothing that is not on disk. */
+export interface RoomView {
+  /** `version`, `head`, `updated_at`, `name` and `domain` are those of this version. */
+  readonly record: SopRecord;
+  /** The graph as JSON text, encoded once per version. */
+  readonly graphText: string;
+}

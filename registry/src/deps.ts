@@ -1,0 +1,16 @@
+import type { Logger } from "pino";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Fanout } from "./fanout/fanout.ts";
+import type { Rooms } from "./room/rooms.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** What a request or a socket can reach; made once by the composition root, never at import time. */
+export interface Deps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly rooms: Rooms;
+  readonly fanout: Fanout;
+  readonly clock: Clock;
+  readonly log: Logger;
+}

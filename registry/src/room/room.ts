@@ -1,0 +1,31 @@
+import type { Envelope } from "#schemas/protocol/document.ts";
+import type { SopRecord } from "../storage/storage.ts";
+import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
+
+/** One open SOP: puts everything that happens to it in one order, and tells what is on disk. */
+export interface Room {
+  readonly sop: string;
+  /** The envelope as of the newest version on disk. */
+  readonly record: SopRecord;
+  /** Peers that are connected now. */
+  readonly peers: number;
+  /** Takes a patch; `answered` is called once, when it is on disk and before its echo is published. */
+  take(submission: Submission, answered: (answer: Answer) => void): void;
+  /** The same as a promise. Never rejects. */
+  submit(submission: Submission): Promise<Answer>;
+  /** What is on disk when its turn comes. */
+  read(): Promise<RoomView>;
+  /** Sends `init`, then subscribes the connection; the same peer's older connection closes with 4409. */
+  join(connection: Connection, entry: Entry): void;
+  /** The connection is gone; one that was taken over changes nothing. */
+  leave(connection: Connection): void;
+  /** Takes an agent's notices away, for all its peers. */
+  seen(agent: string, notices: readonly string[]): Promise<void>;
+  /** The envelope changed (already on disk): tells everybody. */
+  changed(change: Partial<Pick<SopRecord, "visibility" | "status" | "approved" | "updated_at">>): void;
+  /** The SOP was deleted (already on disk): closes every connection with 4410 and the room. */
+  end(): void;
+}
+
+/** Members of `sop` messages. */
+export type EnvelopeChange = Partial<Envelope>;
