@@ -43,7 +43,11 @@ export interface Entry {
 export interface Submission {
   readonly id: string;
   readonly peer: string;
-  readonly base: number | null;
+  /**
+   * "current": the newest version when its turn comes, for calls that name none. It is hashed as the word, so that
+   * such a call sent again under its id is the same patch, whatever was committed meanwhile.
+   */
+  readonly base: number | null | "current";
   readonly ts: number;
   readonly ops: readonly PatchOp[];
   readonly atomic: boolean;
