@@ -1,0 +1,23 @@
+import type { KeyRecord, Scope } from "#registry/storage/storage.ts";
+import { hashKey } from "./keys.ts";
+
+/** `kp_` and eight characters tell an agent's keys apart and give 48 of 256 bits away. */
+const PREFIX_CHARS = 11;
+
+/** A fresh key of an agent, with the raw key that is shown once and kept nowhere. `now` in ms. */
+export function makeKey(
+  agentId: string,
+  scopes: readonly Scope[],
+  now: number,
+): { readonly raw: string; readonly record: KeyRecord } {
+  const raw = `kp_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
+  const record: KeyRecord = {
+    hash: hashKey(raw),
+    prefix: raw.slice(0, PREFIX_CHARS),
+    agent_id: agentId,
+    scopes,
+    created_at: now,
+    expires_at: null,
+  };
+  return { raw, record };
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { GraphInput } from "../graph/graph.ts";
+import { AgentId, ClientName, PatchId } from "../ids.ts";
+import { SopStatus, Visibility } from "./document.ts";
+
+/** A whole number in a query: digits alone, so that "" and "1e3" are no numbers. */
+const Count = z
+  .string()
+  .regex(/^\d{1,15}$/, "a whole number")
+  .transform(Number);
+
+const YesNo = z.enum(["true", "false"]).transform((word) => word === "true");
+
+export const ScopeName = z.enum(["read", "write", "admin"]);
+
+/** `POST /v1/auth/register`. */
+export const RegisterBody = z.object({
+  agent_id: AgentId,
+  /** Default: the agent_id. */
+  name: z.string().trim().min(1).max(200).optional(),
+  scopes: z.array(ScopeName).min(1).max(3).optional(),
+});
+
+/** Its answer: the only time the raw key is told. */
+export const RegisterAnswer = z.object({
+  agent_id: AgentId,
+  org_id: z.string(),
+  name: z.string(),
+  api_key: z.string(),
+  key_prefix: z.string(),
+  scopes: z.array(ScopeName),
+  created_at: z.iso.datetime(),
+});
+export type RegisterAnswer = z.infer<typeof RegisterAnswer>;
+
+/** `POST /v1/sop`. */
+export const CreateBody = z.object({ graph: GraphInput, visibility: Visibility.default("private") });
+
+/** `PUT /v1/sop/:id`: at least one of them. */
+export const PutBody = z
+  .object({ graph: GraphInput.optional(), visibility: Visibility.optional() })
+  .refine((body) => body.graph !== undefined || body.visibility !== undefined, {
+    message: "give graph, visibility or both",
+  });
+
+/** `GET /v1/sop`. */
+export const ListQuery = z.object({
+  q: z.string().max(200).optional(),
+  domain: z.string().max(100).optional(),
+  status: SopStatus.optional(),
+  mine: YesNo.optional(),
+  limit: Count.pipe(z.number().min(1).max(100)).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+/** `GET /v1/sop/:id`. */
+export const ReadQuery = z.object({ version: Count.optional() });
+
+/** `PATCH` and `PUT`: on what, how, when, and by which peer. */
+export const EditQuery = z.object({
+  base: Count.optional(),
+  atomic: YesNo.default(true),
+  /** When the edit was made, ms since 1970; default: now. */
+  ts: z
+    .string()
+    .regex(/^-?\d{1,15}(\.\d{1,9})?$/, "milliseconds since 1970")
+    .transform(Number)
+    .optional(),
+  client: ClientName.optional(),
+});
+
+/** `PATCH` and `PUT`: the patch's id, and what must still be current. */
+export const EditHeaders = z.object({
+  "idempotency-key": PatchId.optional(),
+  "if-match": z.string().max(1024).optional(),
+});
+
+/** `GET …/patches`. */
+export const PatchesQuery = z.object({
+  since: Count.default(0),
+  limit: Count.pipe(z.number().min(1).max(1000)).default(500),
+  cursor: z.string().max(200).optional(),
+});
+
+/** `GET …/events`: what the caller already has, and as which peer it listens. */
+export const EventsQuery = z.object({
+  client: ClientName.optional(),
+  since: Count.optional(),
+  head: z.string().max(64).optional(),
+});
+
+/** `POST …/messages`. */
+export const MessagesQuery = z.object({ client: ClientName.optional() });
