@@ -1,4 +1,4 @@
-import type { Encoded } from "../room/types.ts";
+import type { Encoded } from "#registry/room/types.ts";
 
 /**
  * The fan-out port: takes what a room publishes to everybody who listens to it.

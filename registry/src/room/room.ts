@@ -1,5 +1,4 @@
-import type { Envelope } from "#schemas/protocol/document.ts";
-import type { SopRecord } from "../storage/storage.ts";
+import type { SopRecord } from "#registry/storage/storage.ts";
 import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
 
 /** One open SOP: puts everything that happens to it in one order, and tells what is on disk. */
@@ -26,6 +25,3 @@ export interface Room {
   /** The SOP was deleted (already on disk): closes every connection with 4410 and the room. */
   end(): void;
 }
-
-/** Members of `sop` messages. */
-export type EnvelopeChange = Partial<Envelope>;

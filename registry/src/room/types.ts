@@ -4,7 +4,7 @@ import type { CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { ErrorCode } from "#schemas/protocol/codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { ServerMessageType } from "#schemas/protocol/server-message.ts";
-import type { SopRecord } from "../storage/storage.ts";
+import type { SopRecord } from "#registry/storage/storage.ts";
 
 /** One server message, encoded once for everybody who gets it. */
 export interface Encoded {

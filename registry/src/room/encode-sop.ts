@@ -1,0 +1,20 @@
+import type { Envelope, Role } from "#schemas/protocol/document.ts";
+import type { SopRecord } from "#registry/storage/storage.ts";
+
+/** The envelope of a SOP for a caller with this role; times as ISO 8601 in UTC. */
+export function toEnvelope(record: SopRecord, role: Role): Envelope {
+  const { id, version, head, org_id, visibility, created_by, status } = record;
+  const times = { created_at: isoTime(record.created_at), updated_at: isoTime(record.updated_at) };
+  const envelope: Envelope = { id, version, head, org_id, visibility, created_by, status, ...times, role };
+  if (record.approved) envelope.approved = { ...record.approved, at: isoTime(record.approved.at) };
+  return envelope;
+}
+
+/** A whole SOP as JSON text; the graph's text goes in as it is. */
+export function encodeSop(record: SopRecord, role: Role, graphText: string): string {
+  return `${JSON.stringify(toEnvelope(record, role)).slice(0, -1)},"graph":${graphText}}`;
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

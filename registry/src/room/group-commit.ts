@@ -1,0 +1,81 @@
+import type { Logger } from "pino";
+import type { Append, LogStore } from "#registry/storage/storage.ts";
+
+/** How an append ended: "failed" was logged, and nothing of it is on disk. */
+export type AppendEnd = "ok" | "conflict" | "failed";
+
+/** Puts what all rooms want on disk into common appends: one transaction and one fsync for everything that waits. */
+export interface GroupCommit {
+  /** Resolves in the tick in which the whole group's fate is known; never rejects. */
+  append(append: Append): Promise<AppendEnd>;
+}
+
+interface Waiting {
+  readonly append: Append;
+  readonly resolve: (end: AppendEnd) => void;
+}
+
+/** Makes the group commit over a log. One append is in flight at a time; meanwhile the next group gathers. */
+export function createGroupCommit(log: Pick<LogStore, "append">, logger: Logger): GroupCommit {
+  let waiting: Waiting[] = [];
+  let busy = false;
+
+  async function flush(): Promise<void> {
+    while (waiting.length > 0) {
+      // The rooms whose frames came in with this turn get their appends in first.
+      await nextTurn();
+      const group = waiting;
+      waiting = [];
+      const ends = await appendGroup(log, logger, group);
+      group.forEach(({ resolve }, index) => resolve(ends[index] ?? "failed"));
+    }
+    busy = false;
+  }
+
+  return {
+    append(append) {
+      const { promise, resolve } = Promise.withResolvers<AppendEnd>();
+      waiting.push({ append, resolve });
+      if (!busy) {
+        busy = true;
+        void flush();
+      }
+      return promise;
+    },
+  };
+}
+
+/** Resolves when the frames that are there now have been taken in. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** All in one; if that is refused, one by one, so that a bad room harms no other. */
+async function appendGroup(
+  log: Pick<LogStore, "append">,
+  logger: Logger,
+  group: readonly Waiting[],
+): Promise<AppendEnd[]> {
+  const together = await tryAppend(
+    log,
+    logger,
+    group.map(({ append }) => append),
+  );
+  if (together === "ok" || group.length === 1) return group.map(() => together);
+  const ends: AppendEnd[] = [];
+  for (const { append } of group) ends.push(await tryAppend(log, logger, [append]));
+  return ends;
+}
+
+async function tryAppend(
+  log: Pick<LogStore, "append">,
+  logger: Logger,
+  appends: readonly Append[],
+): Promise<AppendEnd> {
+  try {
+    return await log.append(appends);
+  } catch (error) {
+    logger.error({ err: error, sops: appends.map(({ sop }) => sop) }, "append failed");
+    return "failed";
+  }
+}
