@@ -1,5 +1,5 @@
 import { applyStrict, type Effect } from "./apply-strict.ts";
-import { copyOf, type Graph, type Json } from "./json.ts";
+import { copyOf, type Graph } from "./json.ts";
 import type { Init, Patch } from "./messages.ts";
 
 /** A client's confirmed copy of one SOP: it moves by committed patches alone, in version order. */
