@@ -20,7 +20,8 @@ export function takeBody(mediaType: string, maxBytes: number) {
     if (bytes === "too long") return tooLong();
     const text = decode(bytes);
     if (text === null) return problem("malformed", "The body is not UTF-8.");
-    c.req.bodyCache.text = Promise.resolve(text);
+    const { method, headers, url } = c.req.raw;
+    c.req.raw = new Request(url, { method, headers, body: text });
     await next();
   });
 }

@@ -79,7 +79,8 @@ export const EditHeaders = z.object({
 export const PatchesQuery = z.object({
   since: Count.default(0),
   limit: Count.pipe(z.number().min(1).max(1000)).default(500),
-  cursor: z.string().max(200).optional(),
+  /** `next_cursor` of the page before: the same as `since`, and stronger. */
+  cursor: Count.optional(),
 });
 
 /** `GET …/events`: what the caller already has, and as which peer it listens. */
@@ -91,3 +92,6 @@ export const EventsQuery = z.object({
 
 /** `POST …/messages`. */
 export const MessagesQuery = z.object({ client: ClientName.optional() });
+
+/** `GET …/events`: `<version>-<head>` of the last event that the caller saw; anything else is as if it were absent. */
+export const EventsHeaders = z.object({ "last-event-id": z.string().optional() });

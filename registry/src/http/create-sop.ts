@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { createState } from "#schemas/change/state.ts";
+import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
+import type { GraphView } from "#schemas/change/types.ts";
+import { encodeSop } from "#registry/room/encode-sop.ts";
+import type { SopRecord } from "#registry/storage/storage.ts";
+import { CreateBody } from "#schemas/protocol/http.ts";
+import { takeBody } from "./body.ts";
+import { jsonText, type CallDeps } from "./calls.ts";
+import type { Env } from "./env.ts";
+import { etagOf } from "./etag.ts";
+import { graphBody } from "./graph-body.ts";
+import { refuse, validated } from "./validated.ts";
+
+/** `POST /sop`: a SOP at version 0 from a graph; the caller owns it. */
+export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps): Hono<Env> {
+  const { limits } = config;
+  return new Hono<Env>().post(
+    "/",
+    requireKey("write"),
+    takeBody("application/json", limits.body_bytes),
+    validated("json", graphBody(NotAUnit.pipe(CreateBody), limits)),
+    async (c) => {
+      const { graph, visibility } = c.req.valid("json");
+      const { agent } = c.get("caller");
+      const now = clock.now();
+      const sop: SopRecord = {
+        id: `kp:sop:${crypto.randomUUID()}`,
+        org_id: agent.org_id,
+        visibility,
+        created_by: agent.agent_id,
+        status: "draft",
+        approved: null,
+        created_at: now,
+        updated_at: now,
+        deleted_at: null,
+        version: 0,
+        head: "",
+        name: graph.name,
+        domain: graph.domain,
+      };
+      // A parsed body is JSON; the schema's types only name what is in it.
+      const state = createState(graph as unknown as GraphView);
+      const stored = await storage.sops.create(sop, toSnapshot(state));
+      if (stored === "taken") throw new Error("a random UUID came twice");
+      const headers = { etag: etagOf(sop), location: `/v1/sop/${sop.id}` };
+      return jsonText(encodeSop(sop, "owner", JSON.stringify(graph)), headers, 201);
+    },
+  );
+}
+
+/** A unit would fail with "graph is missing", which helps nobody who sent one on purpose. */
+const NotAUnit = z.unknown().superRefine((body, context) => {
+  if (typeof body !== "object" || body === null || !("@type" in body || "@context" in body)) return;
+  context.addIssue(refuse("invalid", "ExpertSOP units are not taken yet; send {graph, visibility?}"));
+});

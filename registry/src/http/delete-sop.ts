@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import { encodeSop } from "#registry/room/encode-sop.ts";
+import { jsonText, openRoom, type CallDeps } from "./calls.ts";
+import type { Env } from "./env.ts";
+import { etagOf } from "./etag.ts";
+import { noSuchSop } from "./problem.ts";
+import { requireSop } from "./require-sop.ts";
+
+/** `DELETE /sop/:id` closes its room and makes it 410; `POST /sop/:id/undelete` brings it back while it is kept. */
+export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
+  const { storage, rooms, clock, requireKey } = deps;
+  const owner = requireSop(deps, "owner");
+  const ownerOfGone = requireSop(deps, "owner", { deletedToo: true });
+  return new Hono<Env>()
+    .delete("/:id", requireKey("write"), owner, async (c) => {
+      const { id } = c.get("sop");
+      if (!(await storage.sops.update(id, { deleted_at: clock.now() }))) return noSuchSop();
+      rooms.peek(id)?.end();
+      return c.body(null, 204);
+    })
+    .post("/:id/undelete", requireKey("write"), ownerOfGone, async (c) => {
+      const { id, deleted_at } = c.get("sop");
+      if (deleted_at !== null) {
+        const change = { deleted_at: null, updated_at: clock.now() };
+        if (!(await storage.sops.update(id, change))) return noSuchSop();
+      }
+      const room = await openRoom(c, deps);
+      if (room instanceof Response) return room;
+      const { record, graphText } = await room.read();
+      return jsonText(encodeSop(record, c.get("role"), graphText), { etag: etagOf(record) });
+    });
+}

@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { peerName } from "#schemas/ids.ts";
+import { EventsHeaders, EventsQuery } from "#schemas/protocol/http.ts";
+import { openRoom, type CallDeps } from "./calls.ts";
+import type { Env } from "./env.ts";
+import { openEventStream } from "./event-stream.ts";
+import { requireSop } from "./require-sop.ts";
+import { validated } from "./validated.ts";
+
+/** `GET /sop/:id/events`: the socket's messages as Server-Sent Events; with `client` as that peer, else as a listener. */
+export function eventsRoutes(deps: CallDeps): Hono<Env> {
+  const { clock, fanout, config, requireKey } = deps;
+  const open = [
+    requireKey("read"),
+    requireSop(deps, "viewer"),
+    validated("query", EventsQuery),
+    validated("header", EventsHeaders),
+  ] as const;
+  return new Hono<Env>().get("/:id/events", ...open, async (c) => {
+    const { client, since: version, head = "" } = c.req.valid("query");
+    const last = readMark(c.req.valid("header")["last-event-id"]);
+    const since = last ?? (version === undefined ? undefined : { version, head });
+    const { agent } = c.get("caller");
+    const room = await openRoom(c, deps);
+    if (room instanceof Response) return room;
+    if (c.req.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
+    const setTimeout_s = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
+    const stream = openEventStream({
+      peer: peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`),
+      agent: agent.agent_id,
+      listen: (hear) => fanout.listen(room.sop, hear),
+      clock,
+      limits: config.limits,
+      ended(connection) {
+        room.leave(connection);
+        setTimeout_s(LINGER_S);
+      },
+    });
+    setTimeout_s(NEVER_S);
+    room.join(stream.connection, { name: agent.name, role: c.get("role"), since, seen: client !== undefined });
+    return new Response(stream.body, { headers: STREAM_HEADERS });
+  });
+}
+
+const STREAM_HEADERS = {
+  "content-type": "text/event-stream",
+  // nginx and its like would else hold events back until a buffer is full.
+  "x-accel-buffering": "no",
+};
+
+/** A quiet room is no dead connection. */
+const NEVER_S = 0;
+/** Time for an ended stream's last bytes to be read; then the connection goes, read or not. */
+const LINGER_S = 30;
+
+function readMark(lastEventId: string | undefined) {
+  const match = /^(\d{1,15})-([A-Za-z0-9_-]{0,64})$/.exec(lastEventId ?? "");
+  return match === null ? undefined : { version: Number(match[1]), head: match[2] ?? "" };
+}

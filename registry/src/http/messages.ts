@@ -1,0 +1,54 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { isAtLeast } from "#registry/access/role.ts";
+import type { Limits } from "#schemas/limits.ts";
+import { peerName } from "#schemas/ids.ts";
+import { MessagesQuery } from "#schemas/protocol/http.ts";
+import { takeBody } from "./body.ts";
+import { jsonText, openRoom, type CallDeps } from "./calls.ts";
+import type { Env } from "./env.ts";
+import { takeMessage, type Sender } from "./take-message.ts";
+import { shallowJson } from "./plain-json.ts";
+import { requireSop } from "./require-sop.ts";
+import { refuse, validated } from "./validated.ts";
+
+/** `POST /sop/:id/messages`: the socket's messages, taken in order, answered by an array of what they caused. */
+export function messagesRoutes(deps: CallDeps): Hono<Env> {
+  const { clock, config, requireKey } = deps;
+  const { limits } = config;
+  return new Hono<Env>().post(
+    "/:id/messages",
+    requireKey("read"),
+    requireSop(deps, "viewer"),
+    validated("query", MessagesQuery),
+    takeBody("application/json", limits.body_bytes),
+    validated("json", messageList(limits), "malformed"),
+    async (c) => {
+      const room = await openRoom(c, deps);
+      if (room instanceof Response) return room;
+      const { agent, key } = c.get("caller");
+      const sender: Sender = {
+        agent: agent.agent_id,
+        peer: peerName(agent.agent_id, c.req.valid("query").client ?? `http.${Bun.randomUUIDv7()}`),
+        mayEdit: key.scopes.includes("write") && isAtLeast(c.get("role"), "editor"),
+      };
+      const texts: string[] = [];
+      for (const message of c.req.valid("json")) {
+        const caused = await takeMessage(message, sender, room, clock.now(), limits);
+        for (const { text } of caused) texts.push(text);
+      }
+      return jsonText(`[${texts.join(",")}]`);
+    },
+  );
+}
+
+/** A value lies in an op, in ops, in a message, in the array; the judging counts exactly. */
+const AROUND_VALUE = 4;
+
+function messageList(limits: Limits) {
+  const list = z.array(z.unknown()).superRefine((messages, context) => {
+    if (messages.length <= limits.messages) return;
+    context.addIssue(refuse("limit", `${messages.length} messages, at most ${limits.messages}`));
+  });
+  return shallowJson(list, limits.depth + AROUND_VALUE);
+}

@@ -1,0 +1,102 @@
+import { encodeError, encodeOutcome } from "#registry/room/encode-outcome.ts";
+import { encodePatches } from "#registry/room/encode-patch.ts";
+import type { Room } from "#registry/room/room.ts";
+import type { Answer, Encoded, Submission } from "#registry/room/types.ts";
+import type { Limits } from "#schemas/limits.ts";
+import { ClientMessage, type ClientMessageType } from "#schemas/protocol/client-message.ts";
+
+/** Who sends messages without a connection. */
+export interface Sender {
+  readonly agent: string;
+  readonly peer: string;
+  /** Role and scope allow edits. */
+  readonly mayEdit: boolean;
+}
+
+/** Takes one message as the socket would; resolves to what its sender would have got for it. `now` in ms. */
+export async function takeMessage(
+  raw: unknown,
+  sender: Sender,
+  room: Room,
+  now: number,
+  limits: Pick<Limits, "frame_bytes">,
+): Promise<readonly Encoded[]> {
+  const bytes = Buffer.byteLength(JSON.stringify(raw));
+  if (bytes > limits.frame_bytes) {
+    return [encodeError("limit", `${bytes} bytes, at most ${limits.frame_bytes}`, readableId(raw))];
+  }
+  const parsed = ClientMessage.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const message = `${issue?.path.map(String).join("/") ?? ""}: ${issue?.message ?? "no message"}`;
+    return [encodeError("malformed", message.slice(0, 500), readableId(raw))];
+  }
+  return dispatch(parsed.data, { sender, room, now });
+}
+
+interface Taking {
+  readonly sender: Sender;
+  readonly room: Room;
+  readonly now: number;
+}
+
+type Handlers = {
+  readonly [T in ClientMessageType]: (
+    message: Extract<ClientMessage, { type: T }>,
+    taking: Taking,
+  ) => Promise<readonly Encoded[]> | readonly Encoded[];
+};
+
+const HANDLERS: Handlers = {
+  async patch({ id, base, ts, ops, atomic = false }, { sender, room }) {
+    const { peer, mayEdit } = sender;
+    const submission: Submission = { id, peer, base, ts, ops, atomic, mayEdit };
+    return answerMessages(submission, await room.submit(submission));
+  },
+  async seen({ notices }, { sender, room }) {
+    await room.seen(sender.agent, notices);
+    return [];
+  },
+  ping({ t }, { room, now }) {
+    const { version } = room.record;
+    return [{ type: "pong", text: JSON.stringify({ type: "pong", t, time: now, version }) }];
+  },
+  presence: () => [notYet("presence")],
+  lock: () => [notYet("locks")],
+  auth: () => [notYet("fresh tokens")],
+};
+
+async function dispatch(message: ClientMessage, taking: Taking): Promise<readonly Encoded[]> {
+  // The table has a handler for each type, taking that type: TypeScript cannot follow the pair through an index.
+  const handle = HANDLERS[message.type] as (message: ClientMessage, taking: Taking) => ReturnType<typeof dispatch>;
+  return handle(message, taking);
+}
+
+function answerMessages(submission: Submission, answer: Answer): readonly Encoded[] {
+  const { id, peer } = submission;
+  switch (answer.kind) {
+    case "committed": {
+      const { version, head, ts, ops, outcome } = answer;
+      const echo = encodePatches([{ version, head, id, peer, ts, ops }]);
+      return outcome.ops.length === 0 ? [echo] : [encodeOutcome(id, outcome), echo];
+    }
+    case "judged":
+    case "replayed":
+      return [encodeOutcome(id, answer.outcome)];
+    case "error":
+      return [encodeError(answer.code, answer.message, id)];
+    case "gone":
+      return [encodeError("forbidden", "the SOP was deleted", id)];
+    case "precondition_failed":
+      throw new Error("a message has no If-Match");
+  }
+}
+
+function notYet(what: string): Encoded {
+  return encodeError("forbidden", `${what}: not available on this registry yet`);
+}
+
+function readableId(raw: unknown): string | undefined {
+  if (typeof raw !== "object" || raw === null || !("id" in raw)) return undefined;
+  return typeof raw.id === "string" && raw.id.length <= 64 ? raw.id : undefined;
+}
