@@ -1,5 +1,9 @@
-import type { Envelope, Role } from "#schemas/protocol/document.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
+import type { Envelope, Role } from "#schemas/protocol/document.ts";
+import type { Encoded } from "./types.ts";
+
+/** What can change about an envelope beside its version. */
+export type EnvelopeChange = Partial<Pick<SopRecord, "visibility" | "status" | "approved" | "updated_at">>;
 
 /** The envelope of a SOP for a caller with this role; times as ISO 8601 in UTC. */
 export function toEnvelope(record: SopRecord, role: Role): Envelope {
@@ -13,6 +17,17 @@ export function toEnvelope(record: SopRecord, role: Role): Envelope {
 /** A whole SOP as JSON text; the graph's text goes in as it is. */
 export function encodeSop(record: SopRecord, role: Role, graphText: string): string {
   return `${JSON.stringify(toEnvelope(record, role)).slice(0, -1)},"graph":${graphText}}`;
+}
+
+/** The `sop` message: the envelope's changed fields. */
+export function encodeEnvelopeChange({ approved, updated_at, ...change }: EnvelopeChange): Encoded {
+  const message = {
+    type: "sop",
+    ...change,
+    ...(approved && { approved: { ...approved, at: isoTime(approved.at) } }),
+    ...(updated_at !== undefined && { updated_at: isoTime(updated_at) }),
+  };
+  return { type: "sop", text: JSON.stringify(message) };
 }
 
 function isoTime(ms: number): string {

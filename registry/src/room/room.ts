@@ -1,4 +1,5 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
+import type { EnvelopeChange } from "./encode-sop.ts";
 import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
 
 /** One open SOP: puts everything that happens to it in one order, and tells what is on disk. */
@@ -21,7 +22,7 @@ export interface Room {
   /** Takes an agent's notices away, for all its peers. */
   seen(agent: string, notices: readonly string[]): Promise<void>;
   /** The envelope changed (already on disk): tells everybody. */
-  changed(change: Partial<Pick<SopRecord, "visibility" | "status" | "approved" | "updated_at">>): void;
+  changed(change: EnvelopeChange): void;
   /** The SOP was deleted (already on disk): closes every connection with 4410 and the room. */
   end(): void;
 }

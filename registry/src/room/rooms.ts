@@ -1,3 +1,9 @@
+import type { Clock } from "#registry/clock.ts";
+import type { Storage } from "#registry/storage/storage.ts";
+import { loadSop } from "./load-sop.ts";
+import { forgetOld } from "./keep-snapshot.ts";
+import { OpenRoom } from "./open-room.ts";
+import type { RoomParts } from "./parts.ts";
 import type { Room } from "./room.ts";
 
 /** The rooms that are open here. */
@@ -11,4 +17,62 @@ export interface Rooms {
   peek(sop: string): Room | undefined;
   /** Finishes what was accepted, then closes every connection with 1012. */
   closeAll(): Promise<void>;
+}
+
+/** Rooms are looked over this often at least, so that none outstays its time by much. */
+const SWEEP_MS = 1000;
+
+/** Makes the set of open rooms; it starts a timer, which `closeAll` ends. */
+export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomParts): Rooms {
+  const open = new Map<string, OpenRoom>();
+  const loading = new Map<string, Promise<OpenRoom | null>>();
+  const stopping = new Set<Promise<void>>();
+  let closed = false;
+  const endSweep = sweepIdle(parts.clock, parts.limits.room_idle_ms, (now) => {
+    for (const room of open.values()) if (room.isIdle(now)) stop(room);
+  });
+
+  function stop(room: OpenRoom): void {
+    open.delete(room.sop);
+    const stopped = room.stop().finally(() => stopping.delete(stopped));
+    stopping.add(stopped);
+  }
+
+  async function load(sop: string): Promise<OpenRoom | null> {
+    const loaded = await loadSop(storage, sop);
+    if (loaded === null) return null;
+    await forgetOld(parts, loaded.held, parts.clock.now());
+    if (closed) throw new Error("the registry stops");
+    const room = new OpenRoom(parts, loaded, () => {
+      if (open.get(sop) === room) open.delete(sop);
+    });
+    open.set(sop, room);
+    return room;
+  }
+
+  return {
+    async open(sop) {
+      const room = open.get(sop);
+      if (room) {
+        room.touch();
+        return room;
+      }
+      if (closed) throw new Error("the registry stops");
+      const underWay = loading.get(sop) ?? load(sop).finally(() => loading.delete(sop));
+      loading.set(sop, underWay);
+      return underWay;
+    },
+    peek: (sop) => open.get(sop),
+    async closeAll() {
+      closed = true;
+      endSweep();
+      await Promise.allSettled(loading.values());
+      for (const room of open.values()) stop(room);
+      await Promise.all(stopping);
+    },
+  };
+}
+
+function sweepIdle(clock: Clock, idleMs: number, look: (now: number) => void) {
+  return clock.every(Math.min(SWEEP_MS, idleMs), () => look(clock.now()));
 }

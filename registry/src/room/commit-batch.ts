@@ -1,0 +1,55 @@
+import type { NoticeRecord } from "#registry/storage/storage.ts";
+import { graphOf } from "#schemas/change/state.ts";
+import { loadBaseGraphs } from "./base-graphs.ts";
+import type { AppendEnd } from "./group-commit.ts";
+import { judgeBatch, type JudgedBatch } from "./judge.ts";
+import { findJudgedBefore } from "./judged-before.ts";
+import { nameNotices } from "./name-notices.ts";
+import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
+
+/** A batch that is on disk and can be announced, or why it is not. */
+export type BatchEnd =
+  | { readonly kind: "stored"; readonly judged: JudgedBatch; readonly notices: readonly NoticeRecord[] }
+  | { readonly kind: Exclude<AppendEnd, "ok"> };
+
+/**
+ * Takes a batch of patches from their arrival to the disk: judged before? → judge (see judge.ts) → name the notices
+ * → append. After anything but "stored" (or a rejection) the held state is ahead of the disk and must be dropped.
+ */
+export async function commitBatch(
+  parts: RoomParts,
+  held: HeldSop,
+  batch: readonly Waiting[],
+): Promise<BatchEnd> {
+  const sop = held.record.id;
+  const known = await findJudgedBefore(parts.log, sop, batch);
+  const bases = await loadBaseGraphs(parts.log, sop, held.state, batch);
+  const judged = judgeBatch(parts, held, batch, known, bases);
+  const notices = await nameNotices(parts.log, sop, judged, parts.clock.now());
+  const end = await append(parts, held, judged, notices);
+  return end === "ok" ? { kind: "stored", judged, notices } : { kind: end };
+}
+
+async function append(
+  parts: RoomParts,
+  held: HeldSop,
+  { rows, results }: JudgedBatch,
+  notices: readonly NoticeRecord[],
+): Promise<AppendEnd> {
+  if (results.length === 0) return "ok";
+  const meta = changedMeta(held);
+  const end = await parts.commits.append({ sop: held.record.id, rows, results, notices, meta });
+  const last = rows[rows.length - 1];
+  if (end === "ok" && last) {
+    const { version, head, arrival } = last;
+    held.record = { ...held.record, ...meta, version, head, updated_at: arrival };
+  }
+  return end;
+}
+
+/** The list's copies of the graph's members, where this batch changed them. */
+function changedMeta({ state, record }: HeldSop): { name: string; domain: string } | undefined {
+  const { name, domain } = graphOf(state);
+  if (typeof name !== "string" || typeof domain !== "string") return undefined;
+  return name === record.name && domain === record.domain ? undefined : { name, domain };
+}

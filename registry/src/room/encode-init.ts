@@ -1,0 +1,39 @@
+import type { SopRecord } from "#registry/storage/storage.ts";
+import type { Limits } from "#schemas/limits.ts";
+import { clientLimits } from "#schemas/limits.ts";
+import type { InitMessage, Peer } from "#schemas/protocol/server-message.ts";
+import { encodeSop } from "./encode-sop.ts";
+import type { Encoded } from "./types.ts";
+
+/** What an `init` is made of. */
+export interface InitParts {
+  readonly record: SopRecord;
+  readonly you: InitMessage["you"];
+  readonly peers: readonly Peer[];
+  readonly limits: Limits;
+  /** The registry's clock, ms. */
+  readonly time: number;
+  /** The whole graph, or all patches since what the client has, as JSON text. */
+  readonly content: { readonly graphText: string } | { readonly patches: string };
+}
+
+/** The `init` message: the graph's text, encoded once per version, goes in as it is. */
+export function encodeInit({ record, you, peers, limits, time, content }: InitParts): Encoded {
+  const { version, head } = record;
+  const start = JSON.stringify({
+    type: "init",
+    protocol: 1,
+    version,
+    head,
+    time,
+    you,
+    peers,
+    locks: {},
+    limits: clientLimits(limits),
+  }).slice(0, -1);
+  const rest =
+    "patches" in content
+      ? `"patches":${content.patches}`
+      : `"sop":${encodeSop(record, you.role, content.graphText)}`;
+  return { type: "init", text: `${start},${rest}}`, mark: `${version}-${head}` };
+}

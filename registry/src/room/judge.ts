@@ -1,0 +1,90 @@
+import type { AppendRow, ResultRecord } from "#registry/storage/storage.ts";
+import { commit } from "#schemas/change/commit.ts";
+import type { CommitContext, NoticeDraft, Row } from "#schemas/change/types.ts";
+import type { Limits } from "#schemas/limits.ts";
+import { type BaseGraphs, copyGraph, replacesWholeMap } from "./base-graphs.ts";
+import { hashBody } from "./body-hash.ts";
+import { answerAgain, type FirstResults, resultKey } from "./judged-before.ts";
+import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
+import type { Answer, Submission } from "./types.ts";
+
+/** A batch after judging: what is to go to disk, and what is to be said once it is there. */
+export interface JudgedBatch {
+  /** One per patch of the batch, in its order. */
+  readonly answers: readonly Answer[];
+  readonly rows: readonly AppendRow[];
+  readonly results: readonly ResultRecord[];
+  readonly drafts: readonly NoticeDraft[];
+}
+
+/**
+ * Judges a batch patch by patch: authorise → judged before? → precondition → `commit` → encode. Synchronous: this is
+ * the only place where a SOP's state moves. Encoding cannot wait: the next patch may move what an effect points into.
+ */
+export function judgeBatch(
+  parts: RoomParts,
+  held: HeldSop,
+  batch: readonly Waiting[],
+  known: FirstResults,
+  bases: BaseGraphs,
+): JudgedBatch {
+  const { state } = held;
+  const arrival = parts.clock.now();
+  const rows: AppendRow[] = [];
+  const results: ResultRecord[] = [];
+  const drafts: NoticeDraft[] = [];
+  const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder: heldByNobody };
+
+  function judgeOne(submission: Submission): Answer {
+    if (!submission.mayEdit)
+      return { kind: "error", code: "forbidden", message: "you may not edit this SOP" };
+    const key = resultKey(submission);
+    const hash = hashBody(submission);
+    const first = known.get(key);
+    if (first) return answerAgain(first, hash);
+    if (submission.ifMatch !== undefined && submission.ifMatch !== currentMark(held, rows)) {
+      return { kind: "precondition_failed" };
+    }
+    const { id, peer, ts, ops, atomic } = submission;
+    const base = submission.base === "current" ? state.version : submission.base;
+    const judgement = commit(state, { id, peer, base, ts, ops, atomic }, contextFor(submission));
+    if (judgement.kind === "error") return judgement;
+    const { outcome } = judgement;
+    known.set(key, { hash, version: outcome.version, outcome });
+    results.push({ peer, id, hash, version: outcome.version, outcome, at: arrival });
+    if (judgement.kind === "unchanged") return { kind: "judged", outcome };
+    const row = encodeRow(judgement.row, parts.makeHead());
+    rows.push(row);
+    drafts.push(...judgement.notices);
+    return { kind: "committed", version: row.version, head: row.head, ts: row.ts, ops: row.ops, outcome };
+  }
+
+  function contextFor(submission: Submission): CommitContext {
+    const limits = submission.unbounded ? withoutPatchBounds(parts.limits) : parts.limits;
+    if (!replacesWholeMap(submission)) return limits === parts.limits ? context : { ...context, limits };
+    const { base } = submission;
+    const baseGraph = base === "current" ? copyGraph(state) : base === null ? undefined : bases.get(base);
+    return { ...context, limits, baseGraph };
+  }
+
+  return { answers: batch.map(({ submission }) => judgeOne(submission)), rows, results, drafts };
+}
+
+function encodeRow({ version, id, peer, ts, arrival, effects, delta }: Row, head: string): AppendRow {
+  return { version, head, id, peer, ts, arrival, ops: JSON.stringify(effects), delta: JSON.stringify(delta) };
+}
+
+function currentMark({ record }: HeldSop, rows: readonly AppendRow[]): string {
+  const { version, head } = rows[rows.length - 1] ?? record;
+  return `${version}-${head}`;
+}
+
+/** A whole graph is one op with one large value, which differs from its base in as many places as it likes. */
+function withoutPatchBounds(limits: Limits): Limits {
+  return { ...limits, ops: Number.MAX_SAFE_INTEGER, value_bytes: limits.graph_bytes };
+}
+
+/** Nodes are not locked on this registry yet, so none has a holder. */
+function heldByNobody(): undefined {
+  return undefined;
+}

@@ -1,0 +1,212 @@
+import type { SopRecord } from "#registry/storage/storage.ts";
+import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
+import { announce } from "./announce.ts";
+import { commitBatch } from "./commit-batch.ts";
+import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
+import { nextTurn } from "./group-commit.ts";
+import { encodeGraph, encodeLeave, letIn, readWelcome } from "./join-room.ts";
+import { countRows, createTally, isSnapshotDue, keepSnapshot, type SnapshotTally } from "./keep-snapshot.ts";
+import type { LoadedSop } from "./load-sop.ts";
+import { Members } from "./members.ts";
+import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
+import type { Room } from "./room.ts";
+import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
+
+/** Why a room takes nothing any more: told to whoever comes too late. */
+interface End {
+  readonly code: CloseCode;
+  readonly reason: string;
+}
+
+/**
+ * An open SOP: one ordered queue. A turn takes all patches that wait as one batch to the disk and announces it; joins,
+ * reads and snapshots run between two batches, so that they never see what is not on disk.
+ */
+export class OpenRoom implements Room {
+  readonly sop: string;
+  readonly #parts: RoomParts;
+  readonly #held: HeldSop;
+  readonly #onEnd: (room: OpenRoom) => void;
+  readonly #members = new Members();
+  readonly #tally: SnapshotTally;
+  readonly #leftEarly = new WeakSet<Connection>();
+  #patches: Waiting[] = [];
+  /** The batch on its way to the disk. */
+  #inHand: readonly Waiting[] = [];
+  #between: (() => void | Promise<void>)[] = [];
+  #work: Promise<void> | undefined;
+  #end: End | undefined;
+  #graph = { version: -1, text: "" };
+  #usedAt: number;
+
+  /** `onEnd` is called once, when the room takes nothing any more. */
+  constructor(parts: RoomParts, { held, rowsAfterSnapshot }: LoadedSop, onEnd: (room: OpenRoom) => void) {
+    this.sop = held.record.id;
+    this.#parts = parts;
+    this.#held = held;
+    this.#onEnd = onEnd;
+    this.#tally = createTally(rowsAfterSnapshot);
+    this.#usedAt = parts.clock.now();
+  }
+
+  get record(): SopRecord {
+    return this.#held.record;
+  }
+
+  get peers(): number {
+    return this.#members.count;
+  }
+
+  take(submission: Submission, answered: (answer: Answer) => void): void {
+    if (this.#end) return answered(answerLate(this.#end));
+    this.#patches.push({ submission, answered });
+    this.#start();
+  }
+
+  submit(submission: Submission): Promise<Answer> {
+    return new Promise((resolve) => this.take(submission, resolve));
+  }
+
+  read(): Promise<RoomView> {
+    const view = async () => this.#view();
+    // Without work in hand everything held is on disk.
+    return this.#work ? new Promise((resolve) => this.#afterBatch(() => resolve(view()))) : view();
+  }
+
+  join(connection: Connection, entry: Entry): void {
+    this.#afterBatch(async () => {
+      try {
+        if (this.#turnsAway(connection)) return;
+        const welcome = await readWelcome(this.#parts, this.#held, connection, entry);
+        if (this.#turnsAway(connection)) return;
+        letIn(this.#parts, this.#held, this.#members, connection, entry, welcome, () => this.#graphText());
+      } catch (error) {
+        this.#parts.logger.error({ err: error, sop: this.sop }, "join failed");
+        connection.close(CLOSE.storage, "the SOP could not be read");
+      }
+    });
+  }
+
+  leave(connection: Connection): void {
+    this.#leftEarly.add(connection);
+    this.#usedAt = this.#parts.clock.now();
+    if (this.#members.leave(connection)) this.#parts.publish(this.sop, encodeLeave(connection.peer));
+  }
+
+  seen(agent: string, notices: readonly string[]): Promise<void> {
+    return this.#parts.log.takeNotices(this.sop, agent, notices);
+  }
+
+  changed(change: EnvelopeChange): void {
+    this.#held.record = { ...this.#held.record, ...change };
+    this.#parts.publish(this.sop, encodeEnvelopeChange(change));
+  }
+
+  end(): void {
+    this.#close({ code: CLOSE.deleted, reason: "the SOP was deleted" });
+  }
+
+  /** Notes that somebody asked for the room, so that it does not leave memory under them. */
+  touch(): void {
+    this.#usedAt = this.#parts.clock.now();
+  }
+
+  /** True when nobody has been here for `room_idle_ms`. */
+  isIdle(now: number): boolean {
+    return !this.#work && this.#members.count === 0 && now - this.#usedAt >= this.#parts.limits.room_idle_ms;
+  }
+
+  /** Finishes what was accepted, writes a snapshot if there is something new, closes every connection with 1012. */
+  async stop(): Promise<void> {
+    const end = { code: CLOSE.restart, reason: "the registry restarts" };
+    this.#end ??= end;
+    await this.#work;
+    this.#members.closeAll(end.code, end.reason);
+    if (this.#end === end) this.#onEnd(this);
+    if (this.#end === end && this.#tally.rows > 0) await keepSnapshot(this.#parts, this.#held, this.#tally);
+  }
+
+  #afterBatch(step: () => void | Promise<void>): void {
+    this.#between.push(step);
+    this.#start();
+  }
+
+  #start(): void {
+    this.#work ??= this.#run().finally(() => {
+      this.#work = undefined;
+      this.#usedAt = this.#parts.clock.now();
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#patches.length + this.#between.length > 0) {
+      // Everything that came in with this turn goes into one batch.
+      await nextTurn();
+      const steps = this.#between;
+      this.#between = [];
+      try {
+        await this.#runBatch();
+      } catch (error) {
+        this.#fail(error);
+      }
+      // Steps answer for their own failures and never reject.
+      for (const step of steps) await step();
+    }
+  }
+
+  async #runBatch(): Promise<void> {
+    const batch = this.#patches;
+    if (batch.length === 0) return;
+    this.#patches = [];
+    this.#inHand = batch;
+    const end = await commitBatch(this.#parts, this.#held, batch);
+    if (end.kind !== "stored") return this.#fail(new Error(`the append ended in "${end.kind}"`));
+    this.#inHand = [];
+    announce(batch, end.judged, end.notices, this.#members, (message) =>
+      this.#parts.publish(this.sop, message),
+    );
+    countRows(this.#tally, end.judged.rows);
+    if (isSnapshotDue(this.#tally)) {
+      this.#between.push(() => keepSnapshot(this.#parts, this.#held, this.#tally));
+    }
+  }
+
+  /** What is held is ahead of the disk: nobody may see it any more. The next to come loads the SOP anew. */
+  #fail(error: unknown): void {
+    this.#parts.logger.error({ err: error, sop: this.sop }, "room failed");
+    this.#close({ code: CLOSE.storage, reason: "the SOP's storage failed" });
+  }
+
+  #close(end: End): void {
+    const isFirst = this.#end === undefined;
+    this.#end = end;
+    const late = answerLate(end);
+    // After a deletion the batch in hand still ends by itself: it may be on disk already.
+    const lost = end.code === CLOSE.storage ? [...this.#inHand, ...this.#patches] : this.#patches;
+    this.#patches = [];
+    for (const { answered } of lost) answered(late);
+    this.#members.closeAll(end.code, end.reason);
+    if (isFirst) this.#onEnd(this);
+  }
+
+  #turnsAway(connection: Connection): boolean {
+    if (this.#end) connection.close(this.#end.code, this.#end.reason);
+    return this.#end !== undefined || this.#leftEarly.has(connection);
+  }
+
+  /** Throws once storage has failed: what is held then is not what is on disk. */
+  #view(): RoomView {
+    if (this.#end?.code === CLOSE.storage) throw new Error(this.#end.reason);
+    return { record: this.#held.record, graphText: this.#graphText() };
+  }
+
+  #graphText(): string {
+    const { version } = this.#held.record;
+    if (this.#graph.version !== version) this.#graph = { version, text: encodeGraph(this.#held) };
+    return this.#graph.text;
+  }
+}
+
+function answerLate({ code, reason }: End): Answer {
+  return code === CLOSE.deleted ? { kind: "gone" } : { kind: "error", code: "storage", message: reason };
+}

@@ -1,0 +1,36 @@
+import type { Logger } from "pino";
+import type { Clock } from "#registry/clock.ts";
+import type { LogStore } from "#registry/storage/storage.ts";
+import type { SopState } from "#schemas/change/state.ts";
+import type { GraphRules } from "#schemas/change/types.ts";
+import type { Limits } from "#schemas/limits.ts";
+import type { SopRecord } from "#registry/storage/storage.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { Answer, Encoded, Submission } from "./types.ts";
+
+/** What all rooms share. */
+export interface RoomParts {
+  readonly log: LogStore;
+  readonly commits: GroupCommit;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly rules: GraphRules;
+  readonly makeHead: () => string;
+  readonly publish: (sop: string, message: Encoded) => void;
+  readonly logger: Logger;
+}
+
+/** A SOP in memory. Between two batches it is what is on disk. */
+export interface HeldSop {
+  /** Moved by the judging of a batch, ahead of the disk; nobody is shown it then. */
+  readonly state: SopState;
+  /** The envelope as of the newest version on disk. */
+  record: SopRecord;
+}
+
+/** A patch that waits for its answer. */
+export interface Waiting {
+  readonly submission: Submission;
+  /** Called exactly once. */
+  readonly answered: (answer: Answer) => void;
+}
