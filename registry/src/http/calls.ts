@@ -17,11 +17,17 @@ export async function openRoom(c: Context<Env>, deps: Pick<Deps, "rooms" | "log"
     return (await deps.rooms.open(sop)) ?? sopGone();
   } catch (error) {
     deps.log.error({ err: error, sop }, "a SOP could not be opened");
-    return problem("storage", "This SOP cannot be opened at the moment.", { headers: { "retry-after": "1" } });
+    return problem("storage", "This SOP cannot be opened at the moment.", {
+      headers: { "retry-after": "1" },
+    });
   }
 }
 
 /** An answer from JSON text that is ready, as graphs and effects are. */
-export function jsonText(text: string, headers: Readonly<Record<string, string>> = {}, status = 200): Response {
+export function jsonText(
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+  status = 200,
+): Response {
   return new Response(text, { status, headers: { "content-type": "application/json", ...headers } });
 }

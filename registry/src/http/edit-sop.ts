@@ -51,7 +51,12 @@ export interface EditCall extends z.output<typeof EditQuery> {
  * The submission of an edit by HTTP. Without `client` each call is a peer of its own, named by its `Idempotency-Key`,
  * so that the same call sent again meets its first result. `now` in ms.
  */
-export function toSubmission(call: EditCall, agent: string, room: Pick<Room, "record">, now: number): Submission {
+export function toSubmission(
+  call: EditCall,
+  agent: string,
+  room: Pick<Room, "record">,
+  now: number,
+): Submission {
   const id = call.headers["idempotency-key"] ?? Bun.randomUUIDv7();
   return {
     id,

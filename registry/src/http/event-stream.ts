@@ -27,7 +27,7 @@ export function openEventStream(options: EventStreamOptions): {
   const { peer, agent, listen, clock, limits, ended } = options;
   const { body, controller } = openBody(() => finish());
   let allowance = limits.unread_bytes;
-  let stopListening: () => void = () => undefined;
+  let stopListening: (() => void) | undefined;
   let over = false;
 
   const stopPings = clock.every(limits.ping_ms, () => write(": ping\n\n"));
@@ -40,7 +40,7 @@ export function openEventStream(options: EventStreamOptions): {
       if (message.type === "init") allowance = limits.unread_bytes + bytes;
     },
     subscribe() {
-      stopListening();
+      stopListening?.();
       if (!over) stopListening = listen((message) => void write(toEvent(message)));
     },
     close(code, reason) {
@@ -69,7 +69,7 @@ export function openEventStream(options: EventStreamOptions): {
     if (over) return;
     over = true;
     stopPings();
-    stopListening();
+    stopListening?.();
     ended(connection);
   }
 

@@ -37,7 +37,12 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
       },
     });
     setTimeout_s(NEVER_S);
-    room.join(stream.connection, { name: agent.name, role: c.get("role"), since, seen: client !== undefined });
+    room.join(stream.connection, {
+      name: agent.name,
+      role: c.get("role"),
+      since,
+      seen: client !== undefined,
+    });
     return new Response(stream.body, { headers: STREAM_HEADERS });
   });
 }

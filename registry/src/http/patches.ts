@@ -10,7 +10,11 @@ import { validated } from "./validated.ts";
 /** `GET /sop/:id/patches?since=n&limit=`: the versions after `since` in order; `next_cursor` is the next `since`. */
 export function patchesRoutes(deps: CallDeps): Hono<Env> {
   const { log } = deps.storage;
-  const open = [deps.requireKey("read"), requireSop(deps, "viewer"), validated("query", PatchesQuery)] as const;
+  const open = [
+    deps.requireKey("read"),
+    requireSop(deps, "viewer"),
+    validated("query", PatchesQuery),
+  ] as const;
   return new Hono<Env>().get("/:id/patches", ...open, async (c) => {
     const { since: first, limit, cursor } = c.req.valid("query");
     const since = cursor ?? first;
@@ -21,8 +25,7 @@ export function patchesRoutes(deps: CallDeps): Hono<Env> {
     const found = await log.patches(id, since, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const next =
-      found.length > limit && last !== undefined ? `,"next_cursor":"${last.version}"` : "";
+    const next = found.length > limit && last !== undefined ? `,"next_cursor":"${last.version}"` : "";
     return jsonText(`{"items":${encodePatchList(page)}${next}}`);
   });
 }

@@ -20,7 +20,8 @@ export function registerRoutes({ storage, config, clock }: CallDeps): Hono<Env> 
       return problem("registration_closed", "This registry registers no agents by itself; ask who runs it.");
     }
     const { agent_id, name = agent_id, scopes = DEFAULT_SCOPES } = c.req.valid("json");
-    if (scopes.includes("admin")) return problem("forbidden", 'The scope "admin" is never given by registering.');
+    if (scopes.includes("admin"))
+      return problem("forbidden", 'The scope "admin" is never given by registering.');
     const created_at = clock.now();
     const agent = { agent_id, name, org_id: config.defaultOrg, created_at };
     const { raw, record } = makeKey(agent_id, [...new Set(scopes)], created_at);

@@ -25,7 +25,8 @@ export function requireSop(
       if (sop.deleted_at + config.limits.undelete_ms <= clock.now()) return noSuchSop();
       if (!deletedToo) return sopGone();
     }
-    if (!isAtLeast(role, needed)) return problem("forbidden", `This needs the role "${needed}", you are ${role}.`);
+    if (!isAtLeast(role, needed))
+      return problem("forbidden", `This needs the role "${needed}", you are ${role}.`);
     c.set("sop", sop);
     c.set("role", role);
     await next();

@@ -54,8 +54,13 @@ const HANDLERS: Handlers = {
     return answerMessages(submission, await room.submit(submission));
   },
   async seen({ notices }, { sender, room }) {
-    await room.seen(sender.agent, notices);
-    return [];
+    try {
+      await room.seen(sender.agent, notices);
+      return [];
+    } catch {
+      // What came before it in the same call is answered all the same; the notices stay and come again.
+      return [encodeError("storage", "the notices could not be taken away")];
+    }
   },
   ping({ t }, { room, now }) {
     const { version } = room.record;
@@ -68,7 +73,10 @@ const HANDLERS: Handlers = {
 
 async function dispatch(message: ClientMessage, taking: Taking): Promise<readonly Encoded[]> {
   // The table has a handler for each type, taking that type: TypeScript cannot follow the pair through an index.
-  const handle = HANDLERS[message.type] as (message: ClientMessage, taking: Taking) => ReturnType<typeof dispatch>;
+  const handle = HANDLERS[message.type] as (
+    message: ClientMessage,
+    taking: Taking,
+  ) => ReturnType<typeof dispatch>;
   return handle(message, taking);
 }
 

@@ -19,7 +19,9 @@ export const CALL_CODES = [
 ] as const;
 
 /** The closed list of `code` in problem documents. Clients decide by it, never by `title` or `detail`. */
-export const PROBLEM_CODES = [...new Set([...CALL_CODES, ...ERROR_CODES, ...PATCH_CODES, ...OP_CODES])] as const;
+export const PROBLEM_CODES = [
+  ...new Set([...CALL_CODES, ...ERROR_CODES, ...PATCH_CODES, ...OP_CODES]),
+] as const;
 export type ProblemCode =
   | (typeof CALL_CODES)[number]
   | (typeof ERROR_CODES)[number]

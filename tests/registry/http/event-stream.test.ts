@@ -1,0 +1,82 @@
+import { expect, test } from "bun:test";
+import { openEventStream } from "#registry/http/event-stream.ts";
+import type { Connection, Encoded } from "#registry/room/types.ts";
+
+/** An open stream with everything around it in hand. */
+function openStream(unread_bytes = 1000) {
+  const hearers = new Set<(message: Encoded) => void>();
+  const ended: Connection[] = [];
+  const pings = new Set<() => void>();
+  const { connection, body } = openEventStream({
+    peer: "ada/tab-00001",
+    agent: "ada",
+    listen(hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    clock: {
+      every(_ms, run) {
+        pings.add(run);
+        return () => pings.delete(run);
+      },
+    },
+    limits: { ping_ms: 25_000, unread_bytes },
+    ended: (gone) => ended.push(gone),
+  });
+  const publish = (message: Encoded) => hearers.forEach((hear) => hear(message));
+  return { connection, body, hearers, ended, pings, publish };
+}
+
+const INIT: Encoded = { type: "init", text: '{"type":"init"}', mark: "3-abcdefgh" };
+const PATCH: Encoded = { type: "patch", text: '{"type":"patch","version":4}', mark: "4-ijklmnop" };
+
+test("[H13] tells type, data, and where to continue; hears the room from its subscription on", async () => {
+  const { connection, body, publish } = openStream();
+  publish({ type: "leave", text: "before" });
+  connection.send(INIT);
+  connection.subscribe();
+  publish(PATCH);
+  publish({ type: "join", text: '{"type":"join"}' });
+  connection.close(4410, "the SOP was deleted");
+  publish({ type: "leave", text: "after" });
+  expect(await new Response(body).text()).toBe(
+    'event: init\nid: 3-abcdefgh\ndata: {"type":"init"}\n\n' +
+      'event: patch\nid: 4-ijklmnop\ndata: {"type":"patch","version":4}\n\n' +
+      'event: join\ndata: {"type":"join"}\n\n' +
+      'event: close\ndata: {"type":"close","code":4410,"reason":"the SOP was deleted"}\n\n',
+  );
+});
+
+test("[H13] comments keep a quiet stream alive", async () => {
+  const { connection, body, pings } = openStream();
+  for (const ping of pings) ping();
+  connection.close(1012, "restart");
+  expect(await new Response(body).text()).toStartWith(": ping\n\n");
+});
+
+test("[H13] leaves once and lets go of everything, whoever ends it", async () => {
+  for (const end of ["close", "cancel"] as const) {
+    const { connection, body, hearers, ended, pings } = openStream();
+    connection.send(INIT);
+    connection.subscribe();
+    if (end === "close") connection.close(1012, "restart");
+    else await body.cancel();
+    connection.close(1012, "again");
+    connection.send(PATCH);
+    connection.subscribe();
+    expect(ended).toEqual([connection]);
+    expect([hearers.size, pings.size]).toEqual([0, 0]);
+  }
+});
+
+test("[P9] a reader that does not read is cut off, its init not counted, and what is queued is let go of", async () => {
+  const { connection, body, ended, publish } = openStream(1000);
+  connection.send({ type: "init", text: "x".repeat(5000) });
+  connection.subscribe();
+  publish({ type: "patch", text: "x".repeat(900) });
+  expect(ended).toEqual([]);
+  publish({ type: "patch", text: "x".repeat(900) });
+  publish({ type: "patch", text: "x".repeat(900) });
+  expect(ended).toEqual([connection]);
+  await expect(new Response(body).text()).rejects.toThrow("too slowly");
+});
