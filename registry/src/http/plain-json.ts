@@ -4,44 +4,56 @@ import { refuse } from "./validated.ts";
 
 /**
  * A schema that looks over a parsed body before `schema` does: `limit` for what lies deeper than `maxDepth` levels,
- * `malformed` for a banned key anywhere. It walks with a stack of its own: 5 MiB of "[" must not end the process.
+ * `malformed` for a banned key or a number beyond all bounds (1e999), anywhere.
  */
 export function plainJson<Schema extends z.ZodType>(schema: Schema, maxDepth: number) {
-  return shallowJson(schema, maxDepth, BANNED_KEYS);
+  return lookedOver(schema, maxDepth, findWordFault);
 }
 
-/** The same without looking at keys: for bodies whose patches are judged later, word by word. */
-export function shallowJson<Schema extends z.ZodType>(
+/** The same for depth alone: for bodies whose patches are judged later, word by word. */
+export function shallowJson<Schema extends z.ZodType>(schema: Schema, maxDepth: number) {
+  return lookedOver(schema, maxDepth, () => undefined);
+}
+
+type Fault = ReturnType<typeof refuse> | undefined;
+
+function lookedOver<Schema extends z.ZodType>(
   schema: Schema,
   maxDepth: number,
-  banned: ReadonlySet<string> = new Set(),
+  look: (key: string, value: unknown) => Fault,
 ) {
   return z
     .unknown()
     .superRefine((body, context) => {
-      const fault = findFault(body, maxDepth, banned);
+      const fault = findFault(body, maxDepth, look);
       if (fault !== undefined) context.addIssue(fault);
     })
     .pipe(schema);
 }
 
-function findFault(body: unknown, maxDepth: number, banned: ReadonlySet<string>) {
-  let level: object[] = isTree(body) ? [body] : [];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > maxDepth) return refuse("limit", `nested deeper than ${maxDepth} levels`);
-    const below: object[] = [];
+/** Level by level, without recursion: 5 MiB of "[" must not end the process. */
+function findFault(body: unknown, maxDepth: number, look: (key: string, value: unknown) => Fault): Fault {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    const below: unknown[] = [];
     for (const tree of level) {
-      if (!Array.isArray(tree)) {
-        const key = Object.keys(tree).find((name) => banned.has(name));
-        if (key !== undefined) return refuse("malformed", `the key "${key}" is never allowed`);
+      if (typeof tree !== "object" || tree === null) continue;
+      if (depth === maxDepth) return refuse("limit", `nested deeper than ${maxDepth} levels`);
+      for (const [key, value] of Object.entries(tree)) {
+        const fault = look(key, value);
+        if (fault !== undefined) return fault;
+        below.push(value);
       }
-      for (const child of Object.values(tree)) if (isTree(child)) below.push(child);
     }
     level = below;
   }
   return undefined;
 }
 
-function isTree(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+function findWordFault(key: string, value: unknown): Fault {
+  if (BANNED_KEYS.has(key)) return refuse("malformed", `the key "${key}" is never allowed`);
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    return refuse("malformed", `the number at "${key}" is beyond all bounds`);
+  }
+  return undefined;
 }

@@ -78,5 +78,6 @@ test("[P9] a reader that does not read is cut off, its init not counted, and wha
   publish({ type: "patch", text: "x".repeat(900) });
   publish({ type: "patch", text: "x".repeat(900) });
   expect(ended).toEqual([connection]);
-  await expect(new Response(body).text()).rejects.toThrow("too slowly");
+  const read = await new Response(body).text().catch(String);
+  expect(read).toContain("too slowly");
 });

@@ -29,3 +29,9 @@ test("[D4] bodies whose patches are judged later keep their keys", () => {
   const body: unknown = JSON.parse('{"__proto__":1}');
   expect(shallowJson(Anything, 3).safeParse(body).success).toBe(true);
 });
+
+test("[D2] a number beyond all bounds is refused, also in free JSON", () => {
+  const body: unknown = JSON.parse('{"input_template":{"list":[1e999]}}');
+  const issue = plainJson(Anything, 32).safeParse(body).error?.issues[0];
+  expect(issue).toMatchObject({ params: { code: "malformed" } });
+});
