@@ -46,11 +46,11 @@ export function letIn(
 ): void {
   const { peer, agent } = connection;
   const now = parts.clock.now();
-  const present = members.find(peer);
-  if (!present && members.count >= parts.limits.peers) {
+  if (members.isFullFor(peer, parts.limits.peers)) {
     connection.close(CLOSE.overloaded, "too many peers on this SOP");
     return;
   }
+  const present = members.find(peer);
   const info = toPeer(connection, entry, present?.connected_at ?? now);
   if (entry.seen === false) members.enterUnseen(connection);
   else {

@@ -22,6 +22,11 @@ export class Members {
     return this.#byPeer.get(peer)?.info;
   }
 
+  /** True when `peer` would be one more than `bound`. */
+  isFullFor(peer: string, bound: number): boolean {
+    return this.count >= bound && !this.#byPeer.has(peer);
+  }
+
   /** Every connection of an agent. */
   ofAgent(agent: string): Connection[] {
     return this.#connections().filter((connection) => connection.agent === agent);

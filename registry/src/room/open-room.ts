@@ -57,6 +57,10 @@ export class OpenRoom implements Room {
     return this.#members.count;
   }
 
+  isFullFor(peer: string): boolean {
+    return this.#members.isFullFor(peer, this.#parts.limits.peers);
+  }
+
   take(submission: Submission, answered: (answer: Answer) => void): void {
     if (this.#end) return answered(answerLate(this.#end));
     this.#patches.push({ submission, answered });

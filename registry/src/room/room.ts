@@ -9,6 +9,8 @@ export interface Room {
   readonly record: SopRecord;
   /** Peers that are connected now. */
   readonly peers: number;
+  /** True when one more peer is one too many; a peer that is connected already takes over and is not. */
+  isFullFor(peer: string): boolean;
   /** Takes a patch; `answered` is called once, when it is on disk and before its echo is published. */
   take(submission: Submission, answered: (answer: Answer) => void): void;
   /** The same as a promise. Never rejects. */

@@ -1,0 +1,52 @@
+import type { Clock } from "#registry/clock.ts";
+import { encodeError } from "#registry/room/encode-outcome.ts";
+import type { Room } from "#registry/room/room.ts";
+import type { Connection, Encoded } from "#registry/room/types.ts";
+import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
+import { tellAnswer } from "./tell-answer.ts";
+
+/** A peer in its room, as the handlers of its messages see it. */
+export interface Session {
+  readonly connection: Connection;
+  readonly room: Room;
+  readonly clock: Clock;
+  /** Role and scope allow edits. */
+  readonly mayEdit: boolean;
+  /** Something went wrong here that is not the peer's doing. */
+  readonly onFault: (error: unknown) => void;
+}
+
+type Handler<T extends ClientMessageType> = (
+  session: Session,
+  message: Extract<ClientMessage, { type: T }>,
+) => void;
+
+const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
+  patch({ room, connection, mayEdit }, { id, base, ts, ops, atomic = false }) {
+    const submission = { id, peer: connection.peer, base, ts, ops, atomic, mayEdit };
+    room.take(submission, (answer) => tellAnswer(connection, id, answer));
+  },
+  ping({ room, connection, clock }, { t }) {
+    connection.send(encodePong(t, clock.now(), room.record.version));
+  },
+  seen({ room, connection, onFault }, { notices }) {
+    room.seen(connection.agent, notices).catch(onFault);
+  },
+  presence: refuseForNow,
+  lock: refuseForNow,
+  auth: refuseForNow,
+};
+
+/** Takes one message of a peer. What the room answers comes later, by the connection. */
+export function handleMessage(session: Session, message: ClientMessage): void {
+  (HANDLERS[message.type] as (session: Session, message: ClientMessage) => void)(session, message);
+}
+
+/** Presence, locks and fresh tokens are a later part of the registry; saying so beats silence. */
+function refuseForNow({ connection }: Session, { type }: ClientMessage): void {
+  connection.send(encodeError("forbidden", `${type}: not available on this registry yet`));
+}
+
+function encodePong(t: number, time: number, version: number): Encoded {
+  return { type: "pong", text: JSON.stringify({ type: "pong", t, time, version }) };
+}

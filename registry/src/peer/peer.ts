@@ -1,0 +1,227 @@
+import type { Logger } from "pino";
+import type { Clock } from "#registry/clock.ts";
+import { encodeError } from "#registry/room/encode-outcome.ts";
+import type { Room } from "#registry/room/room.ts";
+import type { Rooms } from "#registry/room/rooms.ts";
+import type { Connection, Encoded, Entry } from "#registry/room/types.ts";
+import type { Limits } from "#schemas/limits.ts";
+import type { ClientMessage } from "#schemas/protocol/client-message.ts";
+import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
+import { decodeFrame } from "./decode.ts";
+import { handleMessage, type Session } from "./handle-message.ts";
+import { PatchRate } from "./patch-rate.ts";
+import type { Wire } from "./wire.ts";
+
+/** What all peers share. */
+export interface PeerParts {
+  readonly rooms: Rooms;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly logger: Logger;
+}
+
+/** Who a connection is and how it enters its room; settled before the upgrade. */
+export interface PeerIdentity {
+  readonly sop: string;
+  readonly peer: string;
+  readonly agent: string;
+  readonly entry: Entry;
+  readonly mayEdit: boolean;
+}
+
+/** A message that waits its turn: for the room to open, or for the patch rate to allow it. */
+interface Held {
+  readonly message: ClientMessage;
+  readonly bytes: number;
+}
+
+/** Reading stops while more than this waits, so that a peer ahead of its rate fills its own buffers and not ours. */
+const HELD_BYTES = 4 * 1024 * 1024;
+
+/**
+ * One socket's peer: takes frames in, checks their bounds, keeps their order, and hands their messages on. Nothing
+ * that comes in makes it throw: a defect closes this socket with 1011 and is logged.
+ */
+export class Peer implements Connection {
+  readonly peer: string;
+  readonly agent: string;
+  /** When it connected, ms. */
+  readonly since: number;
+  /** When a frame or pong last came, ms. */
+  heardAt: number;
+  /** When it was last pinged, ms. */
+  pingedAt: number;
+  /** Unread bytes that its init accounts for, until it has been read. */
+  initBytes = 0;
+  readonly wire: Wire;
+  readonly #identity: PeerIdentity;
+  readonly #parts: PeerParts;
+  readonly #rate: PatchRate;
+  #session: Session | undefined;
+  #welcomed = false;
+  #gone = false;
+  #held: Held[] = [];
+  #heldPatches = 0;
+  #heldBytes = 0;
+  #wakes = false;
+  #paused = false;
+
+  constructor(identity: PeerIdentity, wire: Wire, parts: PeerParts) {
+    const now = parts.clock.now();
+    this.peer = identity.peer;
+    this.agent = identity.agent;
+    this.since = now;
+    this.heardAt = now;
+    this.pingedAt = now;
+    this.wire = wire;
+    this.#identity = identity;
+    this.#parts = parts;
+    this.#rate = new PatchRate(parts.limits.patch_rate, parts.limits.patch_burst, now);
+  }
+
+  /** True once its init is on its way. */
+  get isWelcomed(): boolean {
+    return this.#welcomed;
+  }
+
+  /** True while no frames are taken in: its silence says nothing then. */
+  get isPaused(): boolean {
+    return this.#paused;
+  }
+
+  /** Goes into its room. Never rejects: what fails closes the socket. */
+  async enter(): Promise<void> {
+    const { sop, entry, mayEdit } = this.#identity;
+    try {
+      const room = await this.#parts.rooms.open(sop);
+      if (this.#gone) return;
+      // It was there when the upgrade was allowed.
+      if (room === null) return this.close(CLOSE.deleted, "the SOP was deleted");
+      this.#session = this.#sessionIn(room, mayEdit);
+      room.join(this, entry);
+    } catch (error) {
+      this.#parts.logger.error({ err: error, sop }, "room could not be opened");
+      this.close(CLOSE.storage, "the SOP could not be opened");
+    }
+  }
+
+  /** Takes a frame, in the order in which they came. */
+  receive(frame: string | Uint8Array): void {
+    if (this.#gone) return;
+    try {
+      this.heardAt = this.#parts.clock.now();
+      if (typeof frame !== "string") return this.close(CLOSE.not_the_protocol, "binary frames are not taken");
+      const bytes = sizeOf(frame, this.#parts.limits.frame_bytes);
+      if (bytes > this.#parts.limits.frame_bytes) return this.close(CLOSE.frame_too_big, "frame too big");
+      this.#receiveText(frame, bytes);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  send(message: Encoded): void {
+    if (this.#gone) return;
+    if (message.type === "init") this.initBytes = Buffer.byteLength(message.text);
+    if (!this.wire.send(message.text)) this.close(CLOSE.overloaded, "you read too slowly");
+  }
+
+  subscribe(): void {
+    if (this.#gone) return;
+    this.wire.subscribe(this.#identity.sop);
+    this.#welcomed = true;
+    this.#takeHeld();
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.#gone) return;
+    this.closed();
+    this.wire.close(code, reason);
+  }
+
+  /** The socket is closed, by either side: leaves the room. What the peer sent and was not taken yet is dropped. */
+  closed(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#held = [];
+    this.#session?.room.leave(this);
+  }
+
+  #sessionIn(room: Room, mayEdit: boolean): Session {
+    const onFault = (error: unknown) => this.#fail(error);
+    return { room, connection: this, clock: this.#parts.clock, mayEdit, onFault };
+  }
+
+  #receiveText(text: string, bytes: number): void {
+    const decoded = decodeFrame(text);
+    if (!decoded.ok) return this.send(encodeError("malformed", decoded.reason, decoded.id));
+    const { message } = decoded;
+    if (this.#held.length > 0 || !this.#tryTake(message)) this.#hold({ message, bytes });
+  }
+
+  /** False: not now. */
+  #tryTake(message: ClientMessage): boolean {
+    if (!this.#session || !this.#welcomed) return false;
+    if (message.type === "patch" && !this.#rate.take(this.#parts.clock.now())) return false;
+    handleMessage(this.#session, message);
+    return true;
+  }
+
+  #hold(held: Held): void {
+    this.#held.push(held);
+    this.#heldBytes += held.bytes;
+    if (held.message.type === "patch") this.#heldPatches += 1;
+    if (this.#held.length > this.#parts.limits.patch_queue) {
+      const seconds = Math.ceil(this.#rate.wait(this.#heldPatches) / 1000);
+      return this.close(CLOSE.too_many, `too many messages, retry_after=${seconds}`);
+    }
+    if (!this.#paused && this.#heldBytes > HELD_BYTES) this.#setPaused(true);
+    if (this.#welcomed) this.#wakeLater();
+  }
+
+  #takeHeld(): void {
+    let taken = 0;
+    while (taken < this.#held.length) {
+      const next = this.#held[taken];
+      if (!next || !this.#tryTake(next.message)) break;
+      taken += 1;
+      this.#heldBytes -= next.bytes;
+      if (next.message.type === "patch") this.#heldPatches -= 1;
+    }
+    // Closing while a message was handled has emptied it already.
+    this.#held.splice(0, taken);
+    if (this.#gone) return;
+    if (this.#paused && this.#heldBytes <= HELD_BYTES) this.#setPaused(false);
+    if (this.#held.length > 0) this.#wakeLater();
+  }
+
+  #wakeLater(): void {
+    if (this.#wakes) return;
+    this.#wakes = true;
+    this.#parts.clock.after(this.#rate.wait(1), () => {
+      this.#wakes = false;
+      if (this.#gone) return;
+      try {
+        this.#takeHeld();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  #setPaused(paused: boolean): void {
+    this.#paused = paused;
+    if (paused) return this.wire.pause();
+    this.heardAt = this.#parts.clock.now();
+    this.wire.resume();
+  }
+
+  #fail(error: unknown): void {
+    this.#parts.logger.error({ err: error, sop: this.#identity.sop }, "peer failed");
+    this.close(CLOSE.fault, "a fault here");
+  }
+}
+
+/** Size in UTF-8 bytes; measured exactly only where the characters alone do not settle it. */
+function sizeOf(text: string, bound: number): number {
+  return text.length * 3 <= bound || text.length > bound ? text.length : Buffer.byteLength(text);
+}

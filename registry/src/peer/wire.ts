@@ -1,0 +1,17 @@
+import type { CloseCode } from "#schemas/protocol/close-codes.ts";
+
+/** A socket as a peer sees it. Nothing here throws. */
+export interface Wire {
+  /** False: the message was dropped, so the socket has a hole and must close. */
+  send(text: string): boolean;
+  /** Hears the room's publications from now on. */
+  subscribe(topic: string): void;
+  /** Runs the close handler before it returns. */
+  close(code: CloseCode, reason: string): void;
+  ping(): void;
+  /** Stops and starts the taking in of frames. */
+  pause(): void;
+  resume(): void;
+  /** Bytes that the reader has not taken yet. */
+  unread(): number;
+}

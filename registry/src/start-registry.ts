@@ -1,0 +1,50 @@
+import type { Logger } from "pino";
+import { SOP_RULES } from "#schemas/graph/rules.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { createLocalFanout } from "./fanout/local.ts";
+import { createGroupCommit } from "./room/group-commit.ts";
+import { createHeads } from "./room/heads.ts";
+import { createRooms } from "./room/rooms.ts";
+import { startServer } from "./server.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** What the registry is made from; all of it from outside. */
+export interface RegistryParts {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A registry that runs. */
+export interface Registry {
+  /** `http://host:port`. */
+  readonly url: string;
+  /** Finishes what was accepted, closes sockets with 1012, then the storage. Safe to call again. */
+  stop(): Promise<void>;
+}
+
+/** Puts the registry together and starts to listen. Throws when the address is taken. */
+export function startRegistry({ config, storage, clock, log }: RegistryParts): Registry {
+  const fanout = createLocalFanout();
+  const rooms = createRooms(storage, {
+    log: storage.log,
+    commits: createGroupCommit(storage.log, log),
+    clock,
+    limits: config.limits,
+    rules: SOP_RULES,
+    makeHead: createHeads(),
+    publish: (sop, message) => fanout.publish(sop, message),
+    logger: log,
+  });
+  const server = startServer({ config, storage, rooms, fanout, clock, log }, fanout);
+  let stopped: Promise<void> | undefined;
+  return {
+    url: server.url,
+    stop() {
+      stopped ??= server.stop().then(() => storage.close());
+      return stopped;
+    },
+  };
+}
