@@ -1,0 +1,73 @@
+import { applyLoad, type Load, type LoadResult } from "./apply-load.ts";
+import { sizedGraph } from "./sized-graph.ts";
+import { startRegistrySubject, startRelaySubject, type Subject } from "./servers.ts";
+
+const NODES = 200;
+const EDGES = 250;
+const P99_LIMIT_MS = 100;
+/** A rate is kept when this share of it arrives while it is being sent. */
+const KEPT = 0.97;
+
+/** How a number of people around a number of SOPs is measured. */
+export type FanoutPlan = {
+  name: string;
+  rooms: number;
+  peers: number;
+  writers: number;
+  /** Edits per second that the project promises. */
+  target: number;
+  /** The rate at which CPU per edit is compared with the relay's. */
+  compareAt: number;
+  /** Rates to try, upwards, until one is not kept. */
+  rates: readonly number[];
+  seconds: number;
+};
+
+export type FanoutFigures = {
+  name: string;
+  target: number;
+  /** The highest rate tried that was kept with p99 under 100 ms; 0: none. */
+  sustained: number;
+  registry: LoadResult;
+  relay: LoadResult;
+  steps: { rate: number; kept: boolean; result: LoadResult }[];
+};
+
+/** Measures registry and relay at the same rate, then raises the registry's rate until it is not kept. */
+export async function measureFanout(plan: FanoutPlan): Promise<FanoutFigures> {
+  const compared = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, plan.compareAt)));
+  const relay = await withRelay((subject) => applyLoad(subject, loadOf(plan, plan.compareAt)));
+  const steps: FanoutFigures["steps"] = [];
+  for (const rate of plan.rates) {
+    const result = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, rate)));
+    const kept = result.delivered === 1 && result.rate >= rate * KEPT && result.p99 < P99_LIMIT_MS;
+    steps.push({ rate, kept, result });
+    if (!kept) break;
+  }
+  const sustained = Math.max(0, ...steps.filter((step) => step.kept).map((step) => step.rate));
+  return { name: plan.name, target: plan.target, sustained, registry: compared, relay, steps };
+}
+
+function loadOf(plan: FanoutPlan, rate: number): Load {
+  return {
+    rooms: plan.rooms,
+    peers: plan.peers,
+    writers: plan.writers,
+    nodes: NODES,
+    rate,
+    seconds: plan.seconds,
+  };
+}
+
+/** A new process each time: an overloaded one must not bend what comes after it. */
+async function withRegistry<T>(plan: FanoutPlan, use: (subject: Subject) => Promise<T>): Promise<T> {
+  const subject = await startRegistrySubject(
+    Array.from({ length: plan.rooms }, () => sizedGraph(NODES, EDGES)),
+  );
+  return use(subject).finally(() => subject.remove());
+}
+
+async function withRelay<T>(use: (subject: Subject) => Promise<T>): Promise<T> {
+  const subject = await startRelaySubject();
+  return use(subject).finally(() => subject.remove());
+}

@@ -1,0 +1,116 @@
+import type { LoadResult } from "./apply-load.ts";
+import type { CommitFigures } from "./measure-commit.ts";
+import type { FanoutFigures } from "./measure-fanout.ts";
+import type { JoiningFigures, Joins } from "./measure-joining.ts";
+import type { MemoryFigures } from "./measure-memory.ts";
+import type { Machine } from "./process-stats.ts";
+
+/** Everything that one run of the bench measured; parts that were not asked for are absent. */
+export type Figures = {
+  machine: Machine;
+  fanout: FanoutFigures[];
+  commit: CommitFigures[];
+  joining?: JoiningFigures;
+  memory?: MemoryFigures;
+};
+
+/** The figures as markdown: one table per question, the machine first. */
+export function renderReport(figures: Figures): string {
+  const { machine } = figures;
+  const pinned = machine.pinned ? "server and load on a core each" : "server and load NOT kept apart";
+  return [
+    `Machine: ${machine.cpu}, ${machine.cores} cores, Bun ${machine.bun}; ${pinned}.`,
+    ...(figures.fanout.length > 0 ? [renderFanout(figures.fanout), renderSteps(figures.fanout)] : []),
+    ...(figures.commit.length > 0 ? [renderCommit(figures.commit)] : []),
+    ...(figures.joining === undefined ? [] : [renderJoining(figures.joining)]),
+    ...(figures.memory === undefined ? [] : [renderMemory(figures.memory)]),
+  ].join("\n\n");
+}
+
+function renderFanout(fanout: readonly FanoutFigures[]): string {
+  return table(
+    ["edits by the socket", "promised/s", "sustained/s", "CPU per edit", "relay's", "ratio", "at edits/s"],
+    fanout.map(({ name, target, sustained, registry, relay }) => [
+      name,
+      whole(target),
+      whole(sustained),
+      `${registry.cpuUs.toFixed(1)} µs`,
+      `${relay.cpuUs.toFixed(1)} µs`,
+      `${(registry.cpuUs / relay.cpuUs).toFixed(1)}×`,
+      whole(registry.rate),
+    ]),
+  );
+}
+
+function renderSteps(fanout: readonly FanoutFigures[]): string {
+  const rows = fanout.flatMap(({ name, steps, registry, relay }) => [
+    row(`${name}, compared`, registry),
+    row(`${name}, relay`, relay),
+    ...steps.map((step) =>
+      row(`${name}, ${whole(step.rate)}/s ${step.kept ? "kept" : "not kept"}`, step.result),
+    ),
+  ]);
+  return table(
+    ["step", "arrived/s", "all arrived", "p50", "p99", "server core", "load core", "bytes/edit/peer"],
+    rows,
+  );
+}
+
+function row(name: string, result: LoadResult): string[] {
+  return [
+    name,
+    whole(result.rate),
+    percent(result.delivered),
+    `${result.p50.toFixed(1)} ms`,
+    `${result.p99.toFixed(1)} ms`,
+    percent(result.serverBusy),
+    percent(result.loadBusy),
+    whole(result.bytesPerEditAndPeer),
+  ];
+}
+
+function renderCommit(commits: readonly CommitFigures[]): string {
+  const rows = commits.map((figures) => [`${whole(figures.nodes)} nodes`, whole(figures.commitsPerSecond)]);
+  return table(["the transform alone", "one-op commits/s"], rows);
+}
+
+function renderJoining({ nodes, edges, warm, cold, relay }: JoiningFigures): string {
+  const line = (name: string, joins: Joins) => [
+    name,
+    `${joins.p50.toFixed(1)} ms`,
+    `${joins.p99.toFixed(1)} ms`,
+    `${whole(joins.cpuUs)} µs`,
+    `${whole(joins.bytes / 1024)} KiB`,
+  ];
+  return table(
+    [`joining ${whole(nodes)} nodes, ${whole(edges)} edges`, "p50", "p99", "CPU per join", "bytes"],
+    [line("warm", warm), line("cold, after a restart", cold), line("the relay, same bytes", relay)],
+  );
+}
+
+function renderMemory(memory: MemoryFigures): string {
+  return table(
+    ["memory (RSS)", "KiB"],
+    [
+      ["registry with one SOP open", whole(memory.idleBytes / 1024)],
+      [`each further 200-node SOP with a peer (of ${memory.sops})`, (memory.perSopBytes / 1024).toFixed(1)],
+      [
+        `each further idle connection (of ${memory.connections})`,
+        (memory.perConnectionBytes / 1024).toFixed(1),
+      ],
+    ],
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share > 0.999 && share < 1 ? 3 : 0)} %`;
+}

@@ -1,0 +1,59 @@
+import { measureCommit } from "./measure-commit.ts";
+import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
+import { measureJoining } from "./measure-joining.ts";
+import { measureMemory } from "./measure-memory.ts";
+import { describeMachine, pinMyself } from "./process-stats.ts";
+import { renderReport, type Figures } from "./report.ts";
+import { LOAD_CORE } from "./servers.ts";
+
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory. */
+const SECONDS = 5;
+
+const PLANS: Readonly<Record<string, FanoutPlan>> = {
+  crowd20: {
+    name: "1 SOP, 20 peers, 10 write",
+    rooms: 1,
+    peers: 20,
+    writers: 10,
+    target: 20_000,
+    compareAt: 10_000,
+    rates: [20_000, 25_000, 30_000, 40_000, 50_000],
+    seconds: SECONDS,
+  },
+  crowd100: {
+    name: "1 SOP, 100 peers, 10 write",
+    rooms: 1,
+    peers: 100,
+    writers: 10,
+    target: 10_000,
+    compareAt: 5000,
+    rates: [10_000, 12_500, 15_000, 20_000],
+    seconds: SECONDS,
+  },
+  sops200: {
+    name: "200 SOPs, 3 peers each, 1 writes",
+    rooms: 200,
+    peers: 3,
+    writers: 1,
+    target: 20_000,
+    compareAt: 10_000,
+    rates: [20_000, 25_000, 30_000, 40_000],
+    seconds: SECONDS,
+  },
+};
+
+async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
+  const wanted = (part: string) => parts.size === 0 || parts.has(part);
+  const figures: Figures = { machine: describeMachine(), fanout: [], commit: [] };
+  pinMyself(LOAD_CORE);
+  if (wanted("commit")) figures.commit = [measureCommit(200, 3), measureCommit(5000, 3)];
+  for (const [part, plan] of Object.entries(PLANS)) {
+    if (wanted(part)) figures.fanout.push(await measureFanout(plan));
+  }
+  if (wanted("joining")) figures.joining = await measureJoining(1000, 1500, 100, 8);
+  if (wanted("memory")) figures.memory = await measureMemory(200, 1000);
+  return figures;
+}
+
+const figures = await runBench(new Set(process.argv.slice(2)));
+console.log(`${renderReport(figures)}\n\n${JSON.stringify(figures)}`);

@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { applyLoad } from "./apply-load.ts";
+import { measureCommit } from "./measure-commit.ts";
+import { measureJoining } from "./measure-joining.ts";
+import { sizedGraph } from "./sized-graph.ts";
+import { startRegistrySubject, startRelaySubject } from "./servers.ts";
+
+// The bench itself is never timed in a test: this only shows that it measures what it says it measures.
+const LOAD = { peers: 4, writers: 2, nodes: 40, rate: 1000, seconds: 0.3 };
+
+test("[P3] under load every edit arrives at every peer of its SOP", async () => {
+  const registry = await startRegistrySubject([sizedGraph(40, 50), sizedGraph(40, 50)]);
+  const result = await applyLoad(registry, { ...LOAD, rooms: 2 }).finally(() => registry.remove());
+  expect(result).toMatchObject({ sent: 300, delivered: 1 });
+  expect(result.samples).toBeGreaterThan(0);
+});
+
+test("[P3] the yardstick gives every frame to everybody", async () => {
+  const relay = await startRelaySubject();
+  const result = await applyLoad(relay, { ...LOAD, rooms: 2 }).finally(() => relay.remove());
+  expect(result).toMatchObject({ sent: 300, delivered: 1 });
+});
+
+test("[P2] joining brings the whole SOP, warm and cold", async () => {
+  const { warm, cold, relay } = await measureJoining(100, 150, 3, 2);
+  expect(warm.bytes).toBeGreaterThan(20_000);
+  expect(Math.abs(cold.bytes - warm.bytes)).toBeLessThan(1000);
+  expect(relay.bytes).toBe(warm.bytes);
+});
+
+test("[I7] the transform alone commits every edit", () => {
+  const { commits, nodes } = measureCommit(40, 0.1);
+  expect(nodes).toBe(40);
+  expect(commits).toBeGreaterThan(0);
+});
