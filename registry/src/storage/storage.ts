@@ -25,6 +25,23 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/**
+ * What is stored of one SOP cannot be read: a row that is no JSON, or one that is missing. Only calls that need
+ * that row reject with it; every other SOP goes on.
+ */
+export class StorageFault extends Error {
+  readonly sop: string;
+  /** The version whose row or snapshot is at fault; null where the fault has none. */
+  readonly version: number | null;
+
+  constructor(sop: string, version: number | null, what: string, options?: ErrorOptions) {
+    super(`storage: ${sop}${version === null ? "" : ` at version ${version}`}: ${what}`, options);
+    this.name = "StorageFault";
+    this.sop = sop;
+    this.version = version;
+  }
+}
+
 // ── Agents and keys ────────────────────────────────────────────────────────────────────────────
 
 export type Scope = "read" | "write" | "admin";
@@ -134,6 +151,7 @@ export interface ResultRecord {
   readonly version: number | null;
   /** Null once only the id and version are kept. */
   readonly outcome: Outcome | null;
+  /** When it was judged; of a result with a version this is the arrival of its row. */
   readonly at: number;
 }
 
@@ -176,28 +194,32 @@ export interface AppendRow {
 export interface LogStore {
   /**
    * Appends everything in one transaction and one fsync, or nothing of it.
-   * "conflict": some SOP's next version is taken (another process was faster), or it is deleted or gone.
+   * "conflict": some SOP's next version is taken (another process was faster), it is deleted or gone, or a result
+   * or notice of that id is there already. `updated_at` becomes the last row's arrival.
    */
   append(group: readonly Append[]): Promise<"ok" | "conflict">;
-  /** The newest snapshot not above `version` (default: any) and the rows after it, up to `version`; null: no such SOP. */
+  /**
+   * The newest snapshot not above `version` (default: any), its head, and the rows after it, up to `version`; null:
+   * no such SOP, or none of its states so old is kept, or it never had that version. Rejects with a `StorageFault`.
+   */
   load(sop: string, version?: number): Promise<{ snapshot: Snapshot; head: string; rows: LogRow[] } | null>;
   /** Rows with version > since, in order, at most `limit`. */
   rows(sop: string, since: number, limit: number): Promise<LogRow[]>;
   /** The same without deltas. */
   patches(sop: string, since: number, limit: number): Promise<PatchRecord[]>;
-  /** Head of a version that the log still holds; "" at 0; null where it does not. */
+  /** Head of a version from which the log still goes on without a gap ("" at 0); null of one that is older, or not there yet. */
   headAt(sop: string, version: number): Promise<string | null>;
-  /** The lowest version after which every row is kept. */
+  /** The lowest version after which every row is kept; 0 where there is no such SOP. */
   floor(sop: string): Promise<number>;
-  /** Results of these patches, where there are any. */
+  /** Results of these patches, where there are any, in no special order. */
   results(sop: string, keys: readonly { peer: string; id: string }[]): Promise<ResultRecord[]>;
   /** Id of the latest judged patch of a peer; null: none. */
   lastResult(sop: string, peer: string): Promise<string | null>;
-  /** Undelivered notices of an agent, oldest first. */
+  /** Undelivered notices of an agent, in the order in which they were appended. */
   notices(sop: string, agent: string): Promise<NoticeRecord[]>;
   /** Takes notices away: they were seen. */
   takeNotices(sop: string, agent: string, ids: readonly string[]): Promise<void>;
-  /** Keeps a snapshot beside the log; one of the same version is replaced. */
+  /** Keeps a snapshot beside the log, with the head of its version; one of the same version is replaced. Nothing where the SOP is gone. */
   saveSnapshot(sop: string, snapshot: Snapshot, head: string): Promise<void>;
   /** The newest version whose arrival is before `time`; 0 where none is. */
   versionBefore(sop: string, time: number): Promise<number>;
@@ -208,4 +230,3 @@ export interface LogStore {
    */
   compact(sop: string, keep: { floor: number; resultsBefore: number; horizonBefore: number }): Promise<void>;
 }
-

@@ -1,0 +1,35 @@
+import { type LogRow, type LogStore, StorageFault } from "../storage.ts";
+import type { FindSop } from "./find-sop.ts";
+import type { LogReader } from "./read-log.ts";
+import type { Read } from "./read.ts";
+import { decodeSnapshot, type FindSnapshot } from "./snapshots.ts";
+
+/** Makes the call that gives a SOP's state at a version: a snapshot, and the rows to replay on it. */
+export function createLoad(
+  read: Read,
+  findSop: FindSop,
+  findSnapshot: FindSnapshot,
+  reader: LogReader,
+): LogStore["load"] {
+  const loadAt = (id: string, version: number | undefined) => {
+    const sop = findSop(id);
+    if (sop === undefined || (version ?? 0) > sop.version) return null;
+    const upTo = version ?? sop.version;
+    const kept = findSnapshot(sop.key, upTo);
+    if (kept === undefined) {
+      if (version !== undefined) return null;
+      throw new StorageFault(id, upTo, "no snapshot is left");
+    }
+    const rows = reader.rows(id, { sop: sop.key, since: kept.version, upTo, limit: -1 });
+    checkComplete(id, rows, kept.version, upTo);
+    return { snapshot: decodeSnapshot(id, kept), head: kept.head, rows };
+  };
+  return async (id, version) => read(() => loadAt(id, version));
+}
+
+/** A hole would replay without a sound and give another state than the one that was acknowledged. */
+function checkComplete(id: string, rows: readonly LogRow[], since: number, upTo: number): void {
+  const hole = rows.findIndex((row, i) => row.version !== since + 1 + i);
+  const missing = since + 1 + (hole < 0 ? rows.length : hole);
+  if (missing <= upTo) throw new StorageFault(id, missing, "its row is missing");
+}

@@ -1,0 +1,17 @@
+import { eq, lt } from "drizzle-orm";
+import type { Db } from "./connect.ts";
+import { log, notices, peers, results, snapshots, sops } from "./schema.ts";
+
+/**
+ * Removes the SOPs deleted before `before` (ms) from every table, inside the caller's transaction; gives their ids.
+ * All at once, since a SOP half removed could still be brought back.
+ */
+export function purgeSops(db: Db, before: number): string[] {
+  const gone = db.select({ key: sops.key, id: sops.id }).from(sops).where(lt(sops.deleted_at, before)).all();
+  for (const { key } of gone) {
+    for (const table of [log, results, peers, notices, snapshots])
+      db.delete(table).where(eq(table.sop, key)).run();
+    db.delete(sops).where(eq(sops.key, key)).run();
+  }
+  return gone.map((sop) => sop.id);
+}

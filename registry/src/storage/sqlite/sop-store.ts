@@ -1,0 +1,49 @@
+import { eq, sql } from "drizzle-orm";
+import type { SopStore } from "../storage.ts";
+import type { Db } from "./connect.ts";
+import { listSops } from "./list-sops.ts";
+import { purgeSops } from "./purge-sops.ts";
+import { snapshots, sops } from "./schema.ts";
+import { approvalColumns, recordToRow, rowToRecord } from "./sop-row.ts";
+import type { Write } from "./write.ts";
+
+/** Envelopes. */
+export function createSopStore(db: Db, write: Write): SopStore {
+  const byId = db
+    .select()
+    .from(sops)
+    .where(eq(sops.id, sql.placeholder("id")))
+    .prepare();
+  return {
+    create: (sop, snapshot) =>
+      write(() => {
+        const [row] = db
+          .insert(sops)
+          .values(recordToRow(sop))
+          .onConflictDoNothing()
+          .returning({ key: sops.key })
+          .all();
+        if (row === undefined) return "taken";
+        const { version, arrival } = snapshot;
+        const body = JSON.stringify(snapshot);
+        db.insert(snapshots).values({ sop: row.key, version, head: sop.head, arrival, body }).run();
+        return "ok";
+      }),
+    find: async (id) => {
+      const row = byId.get({ id });
+      return row === undefined ? null : rowToRecord(row);
+    },
+    list: async (query) => listSops(db, query),
+    update: (id, { approved, ...change }) =>
+      write(() => {
+        const columns = approved === undefined ? change : { ...change, ...approvalColumns(approved) };
+        // A change of nothing is no SQL; it still tells whether there is such a SOP.
+        if (Object.values(columns).every((value) => value === undefined))
+          return byId.get({ id }) !== undefined;
+        return (
+          db.update(sops).set(columns).where(eq(sops.id, id)).returning({ key: sops.key }).all().length > 0
+        );
+      }),
+    purge: (before) => write(() => purgeSops(db, before)),
+  };
+}
