@@ -1,6 +1,6 @@
 import { applyLoad, type Load, type LoadResult } from "./apply-load.ts";
 import { sizedGraph } from "./sized-graph.ts";
-import { startRegistrySubject, startRelaySubject, type Subject } from "./servers.ts";
+import { startRegistrySubject, startRelaySubject, withSubject, type Subject } from "./servers.ts";
 
 const NODES = 200;
 const EDGES = 250;
@@ -36,7 +36,9 @@ export type FanoutFigures = {
 /** Measures registry and relay at the same rate, then raises the registry's rate until it is not kept. */
 export async function measureFanout(plan: FanoutPlan): Promise<FanoutFigures> {
   const compared = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, plan.compareAt)));
-  const relay = await withRelay((subject) => applyLoad(subject, loadOf(plan, plan.compareAt)));
+  const relay = await withSubject(await startRelaySubject(), (subject) =>
+    applyLoad(subject, loadOf(plan, plan.compareAt)),
+  );
   const steps: FanoutFigures["steps"] = [];
   for (const rate of plan.rates) {
     const result = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, rate)));
@@ -64,10 +66,5 @@ async function withRegistry<T>(plan: FanoutPlan, use: (subject: Subject) => Prom
   const subject = await startRegistrySubject(
     Array.from({ length: plan.rooms }, () => sizedGraph(NODES, EDGES)),
   );
-  return use(subject).finally(() => subject.remove());
-}
-
-async function withRelay<T>(use: (subject: Subject) => Promise<T>): Promise<T> {
-  const subject = await startRelaySubject();
-  return use(subject).finally(() => subject.remove());
+  return withSubject(subject, use);
 }

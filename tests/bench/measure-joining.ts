@@ -2,7 +2,7 @@ import { OPCODE } from "./frame.ts";
 import { cpuMs } from "./process-stats.ts";
 import { quantile } from "./quantile.ts";
 import { openRawSocket, type Target } from "./raw-socket.ts";
-import { startRegistrySubject, startRelaySubject, type Subject } from "./servers.ts";
+import { startRegistrySubject, startRelaySubject, withSubject, type Subject } from "./servers.ts";
 import { sizedGraph } from "./sized-graph.ts";
 
 export type Joins = { joins: number; p50: number; p99: number; cpuUs: number; bytes: number };
@@ -26,20 +26,19 @@ export async function measureJoining(
   cold: number,
 ): Promise<JoiningFigures> {
   const graph = sizedGraph(nodes, edges);
-  const registry = await startRegistrySubject(Array.from({ length: cold }, () => graph));
-  try {
+  const sops = Array.from({ length: cold }, () => graph);
+  const [warm, first] = await withSubject(await startRegistrySubject(sops), async (registry) => {
     const keepOpen = await join(registry.target(0, 999_999));
-    const warm = await joinMany(registry, joins, () => 0);
+    const open = await joinMany(registry, joins, () => 0);
     keepOpen.close();
     await registry.process.stop();
     await registry.process.start();
-    const first = await joinMany(registry, cold, (number) => number);
-    const relay = await startRelaySubject(warm.bytes);
-    const relayed = await joinMany(relay, joins, () => 0).finally(() => relay.remove());
-    return { nodes, edges, warm, cold: first, relay: relayed };
-  } finally {
-    await registry.remove();
-  }
+    return [open, await joinMany(registry, cold, (number) => number)] as const;
+  });
+  const relay = await withSubject(await startRelaySubject(warm.bytes), (subject) =>
+    joinMany(subject, joins, () => 0),
+  );
+  return { nodes, edges, warm, cold: first, relay };
 }
 
 async function joinMany(subject: Subject, joins: number, roomOf: (number: number) => number): Promise<Joins> {

@@ -1,6 +1,6 @@
 import { openLoadPeer, type LoadPeer } from "./load-peer.ts";
 import { settledRssBytes } from "./process-stats.ts";
-import { startRegistrySubject } from "./servers.ts";
+import { startRegistrySubject, withSubject } from "./servers.ts";
 import { sizedGraph } from "./sized-graph.ts";
 
 const NODES = 200;
@@ -20,14 +20,12 @@ export type MemoryFigures = {
 
 /** What open SOPs and idle connections cost, as the operating system sees it once garbage is gone. */
 export async function measureMemory(sops: number, connections: number): Promise<MemoryFigures> {
-  const registry = await startRegistrySubject(
-    Array.from({ length: sops + 1 }, () => sizedGraph(NODES, EDGES)),
-  );
-  const peers: LoadPeer[] = [];
-  const open = async (room: number, client: number) => {
-    peers.push(await openLoadPeer(registry.target(room, client), true, () => undefined));
-  };
-  try {
+  const graphs = Array.from({ length: sops + 1 }, () => sizedGraph(NODES, EDGES));
+  return withSubject(await startRegistrySubject(graphs), async (registry) => {
+    const peers: LoadPeer[] = [];
+    const open = async (room: number, client: number) => {
+      peers.push(await openLoadPeer(registry.target(room, client), true, () => undefined));
+    };
     // A fresh process: what creating the SOPs left behind is not theirs.
     await registry.process.stop();
     await registry.process.start();
@@ -37,6 +35,7 @@ export async function measureMemory(sops: number, connections: number): Promise<
     const opened = await settledRssBytes(registry.pid(), SETTLE_MS);
     for (let client = 0; client < connections; client++) await open(client % sops, client + 1);
     const crowded = await settledRssBytes(registry.pid(), SETTLE_MS);
+    for (const peer of peers) peer.close();
     return {
       sops,
       connections,
@@ -44,8 +43,5 @@ export async function measureMemory(sops: number, connections: number): Promise<
       perSopBytes: (opened - idleBytes) / sops,
       perConnectionBytes: (crowded - opened) / connections,
     };
-  } finally {
-    for (const peer of peers) peer.close();
-    await registry.remove();
-  }
+  });
 }

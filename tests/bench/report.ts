@@ -75,7 +75,7 @@ function renderCommit(commits: readonly CommitFigures[]): string {
 }
 
 function renderJoining({ nodes, edges, warm, cold, relay }: JoiningFigures): string {
-  const line = (name: string, joins: Joins) => [
+  const joinRow = (name: string, joins: Joins) => [
     name,
     `${joins.p50.toFixed(1)} ms`,
     `${joins.p99.toFixed(1)} ms`,
@@ -84,7 +84,7 @@ function renderJoining({ nodes, edges, warm, cold, relay }: JoiningFigures): str
   ];
   return table(
     [`joining ${whole(nodes)} nodes, ${whole(edges)} edges`, "p50", "p99", "CPU per join", "bytes"],
-    [line("warm", warm), line("cold, after a restart", cold), line("the relay, same bytes", relay)],
+    [joinRow("warm", warm), joinRow("cold, after a restart", cold), joinRow("the relay, same bytes", relay)],
   );
 }
 
@@ -103,8 +103,11 @@ function renderMemory(memory: MemoryFigures): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 function whole(value: number): string {

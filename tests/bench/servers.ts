@@ -69,6 +69,18 @@ export async function startRelaySubject(greeting = 0): Promise<Subject> {
   };
 }
 
+/** Gives the server to `use` and takes it away afterwards, whatever happened. */
+export async function withSubject<S extends Subject, T>(
+  subject: S,
+  use: (subject: S) => Promise<T>,
+): Promise<T> {
+  try {
+    return await use(subject);
+  } finally {
+    await subject.remove();
+  }
+}
+
 async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
   for await (const chunk of stream) {

@@ -3,21 +3,21 @@ import { applyLoad } from "./apply-load.ts";
 import { measureCommit } from "./measure-commit.ts";
 import { measureJoining } from "./measure-joining.ts";
 import { sizedGraph } from "./sized-graph.ts";
-import { startRegistrySubject, startRelaySubject } from "./servers.ts";
+import { startRegistrySubject, startRelaySubject, withSubject } from "./servers.ts";
 
 // The bench itself is never timed in a test: this only shows that it measures what it says it measures.
 const LOAD = { peers: 4, writers: 2, nodes: 40, rate: 1000, seconds: 0.3 };
 
 test("[P3] under load every edit arrives at every peer of its SOP", async () => {
   const registry = await startRegistrySubject([sizedGraph(40, 50), sizedGraph(40, 50)]);
-  const result = await applyLoad(registry, { ...LOAD, rooms: 2 }).finally(() => registry.remove());
+  const result = await withSubject(registry, (subject) => applyLoad(subject, { ...LOAD, rooms: 2 }));
   expect(result).toMatchObject({ sent: 300, delivered: 1 });
   expect(result.samples).toBeGreaterThan(0);
 });
 
 test("[P3] the yardstick gives every frame to everybody", async () => {
   const relay = await startRelaySubject();
-  const result = await applyLoad(relay, { ...LOAD, rooms: 2 }).finally(() => relay.remove());
+  const result = await withSubject(relay, (subject) => applyLoad(subject, { ...LOAD, rooms: 2 }));
   expect(result).toMatchObject({ sent: 300, delivered: 1 });
 });
 

@@ -138,6 +138,10 @@ export class SocketPeer {
     this.#socket.close(code);
     return this.closed;
   }
+  /** Takes nothing more from the line, as a client whose network is about to fail; what is sent still goes out. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
   /** Cuts the connection without a goodbye. */
   cut(): void {
     this.#socket.terminate();
