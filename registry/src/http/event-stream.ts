@@ -15,17 +15,31 @@ export interface EventStreamOptions {
   readonly ended: (connection: Connection) => void;
 }
 
+/** Why a room did not let a connection in. */
+export interface Refusal {
+  readonly code: CloseCode;
+  readonly reason: string;
+}
+
+/** A connection with the body of its answer. */
+export interface EventStream {
+  readonly connection: Connection;
+  readonly body: ReadableStream<Uint8Array>;
+  /** Resolves when the room has sent its init, or with why it closed before. */
+  readonly welcomed: Promise<Refusal | undefined>;
+  /** The caller is gone. */
+  abandon(): void;
+}
+
 /**
  * A connection to a room over Server-Sent Events. `event:` is the message's type, `data:` its JSON, `id:` its mark.
  * A last event `close` tells `{code, reason}`, which a socket's close frame would. A reader that leaves more than
  * `unread_bytes` beyond its init unread is cut off, never left with a hole.
  */
-export function openEventStream(options: EventStreamOptions): {
-  readonly connection: Connection;
-  readonly body: ReadableStream<Uint8Array>;
-} {
+export function openEventStream(options: EventStreamOptions): EventStream {
   const { peer, agent, listen, clock, limits, ended } = options;
   const { body, controller } = openBody(() => finish());
+  const welcome = Promise.withResolvers<Refusal | undefined>();
   let allowance = limits.unread_bytes;
   let stopListening: (() => void) | undefined;
   let over = false;
@@ -37,7 +51,9 @@ export function openEventStream(options: EventStreamOptions): {
     agent,
     send(message) {
       const bytes = write(toEvent(message));
-      if (message.type === "init") allowance = limits.unread_bytes + bytes;
+      if (message.type !== "init") return;
+      allowance = limits.unread_bytes + bytes;
+      welcome.resolve(undefined);
     },
     subscribe() {
       stopListening?.();
@@ -45,6 +61,7 @@ export function openEventStream(options: EventStreamOptions): {
     },
     close(code, reason) {
       if (over) return;
+      welcome.resolve({ code, reason });
       write(toCloseEvent(code, reason));
       controller.close();
       finish();
@@ -70,10 +87,11 @@ export function openEventStream(options: EventStreamOptions): {
     over = true;
     stopPings();
     stopListening?.();
+    welcome.resolve({ code: CLOSE.going_away, reason: "the caller is gone" });
     ended(connection);
   }
 
-  return { connection, body };
+  return { connection, body, welcomed: welcome.promise, abandon: finish };
 }
 
 const ENCODER = new TextEncoder();

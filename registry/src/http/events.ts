@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { peerName } from "#schemas/ids.ts";
+import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { EventsHeaders, EventsQuery } from "#schemas/protocol/http.ts";
 import { openRoom, type CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
-import { openEventStream } from "./event-stream.ts";
+import { openEventStream, type Refusal } from "./event-stream.ts";
+import { problem, sopGone } from "./problem.ts";
 import { requireSop } from "./require-sop.ts";
 import { validated } from "./validated.ts";
 
@@ -17,14 +19,14 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     validated("header", EventsHeaders),
   ] as const;
   return new Hono<Env>().get("/:id/events", ...open, async (c) => {
-    const { client, since: version, head = "" } = c.req.valid("query");
-    const last = readMark(c.req.valid("header")["last-event-id"]);
-    const since = last ?? (version === undefined ? undefined : { version, head });
+    const { client, since: version, head } = c.req.valid("query");
+    const asked = version === undefined || head === undefined ? undefined : { version, head };
+    const since = readMark(c.req.valid("header")["last-event-id"]) ?? asked;
     const { agent } = c.get("caller");
     const room = await openRoom(c, deps);
     if (room instanceof Response) return room;
     if (c.req.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
-    const setTimeout_s = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
+    const setIdleSeconds = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
     const stream = openEventStream({
       peer: peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`),
       agent: agent.agent_id,
@@ -33,16 +35,15 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
       limits: config.limits,
       ended(connection) {
         room.leave(connection);
-        setTimeout_s(LINGER_S);
+        setIdleSeconds(LINGER_S);
       },
     });
-    setTimeout_s(NEVER_S);
-    room.join(stream.connection, {
-      name: agent.name,
-      role: c.get("role"),
-      since,
-      seen: client !== undefined,
-    });
+    setIdleSeconds(NEVER_S);
+    c.req.raw.signal.addEventListener("abort", () => stream.abandon());
+    const entry = { name: agent.name, role: c.get("role"), since, seen: client !== undefined };
+    room.join(stream.connection, entry);
+    const refusal = await stream.welcomed;
+    if (refusal !== undefined) return toProblem(refusal);
     return new Response(stream.body, { headers: STREAM_HEADERS });
   });
 }
@@ -57,6 +58,13 @@ const STREAM_HEADERS = {
 const NEVER_S = 0;
 /** Time for an ended stream's last bytes to be read; then the connection goes, read or not. */
 const LINGER_S = 30;
+
+/** A stream that never began can still be answered as a call. */
+function toProblem({ code, reason }: Refusal): Response {
+  if (code === CLOSE.deleted) return sopGone();
+  const kind = code === CLOSE.storage ? "storage" : "overloaded";
+  return problem(kind, `${reason}.`, { headers: { "retry-after": "1" } });
+}
 
 function readMark(lastEventId: string | undefined) {
   const match = /^(\d{1,15})-([A-Za-z0-9_-]{0,64})$/.exec(lastEventId ?? "");

@@ -1,9 +1,10 @@
+import { decodeMessage } from "#registry/peer/decode.ts";
 import { encodeError, encodeOutcome } from "#registry/room/encode-outcome.ts";
 import { encodePatches } from "#registry/room/encode-patch.ts";
 import type { Room } from "#registry/room/room.ts";
 import type { Answer, Encoded, Submission } from "#registry/room/types.ts";
 import type { Limits } from "#schemas/limits.ts";
-import { ClientMessage, type ClientMessageType } from "#schemas/protocol/client-message.ts";
+import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
 
 /** Who sends messages without a connection. */
 export interface Sender {
@@ -23,15 +24,11 @@ export async function takeMessage(
 ): Promise<readonly Encoded[]> {
   const bytes = Buffer.byteLength(JSON.stringify(raw));
   if (bytes > limits.frame_bytes) {
-    return [encodeError("limit", `${bytes} bytes, at most ${limits.frame_bytes}`, readableId(raw))];
+    return [encodeError("limit", `a message of ${bytes} bytes, at most ${limits.frame_bytes}`)];
   }
-  const parsed = ClientMessage.safeParse(raw);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const message = `${issue?.path.map(String).join("/") ?? ""}: ${issue?.message ?? "no message"}`;
-    return [encodeError("malformed", message.slice(0, 500), readableId(raw))];
-  }
-  return dispatch(parsed.data, { sender, room, now });
+  const decoded = decodeMessage(raw);
+  if (!decoded.ok) return [encodeError("malformed", decoded.reason, decoded.id)];
+  return dispatch(decoded.message, { sender, room, now });
 }
 
 interface Taking {
@@ -102,9 +99,4 @@ function answerMessages(submission: Submission, answer: Answer): readonly Encode
 
 function notYet(what: string): Encoded {
   return encodeError("forbidden", `${what}: not available on this registry yet`);
-}
-
-function readableId(raw: unknown): string | undefined {
-  if (typeof raw !== "object" || raw === null || !("id" in raw)) return undefined;
-  return typeof raw.id === "string" && raw.id.length <= 64 ? raw.id : undefined;
 }
