@@ -226,7 +226,7 @@ export interface LogStore {
   /**
    * Drops what need not be kept: rows and snapshots that only serve versions below `floor` (one snapshot at or
    * below `floor` stays, with the rows after it), outcomes of results before `resultsBefore`, results and notices
-   * before `horizonBefore`.
+   * before `horizonBefore` (but for results whose row stays).
    */
   compact(sop: string, keep: { floor: number; resultsBefore: number; horizonBefore: number }): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "./connect.ts";
+import { createFindResult } from "./find-result.ts";
 import { prepareFast } from "./prepare-fast.ts";
 import { log, notices, peers, results, sops } from "./schema.ts";
 
@@ -11,6 +12,7 @@ export function prepareAppend(db: Db) {
   return {
     findOpen: findOpen(db),
     advance: advance(db),
+    findResult: createFindResult(db),
     insertRow: insertRow(db),
     insertResult: insertResult(db),
     setLast: setLast(db),

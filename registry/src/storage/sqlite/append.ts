@@ -67,6 +67,7 @@ function insertBareResults(
   const resultsByVersion = new Map<number, ResultRecord>();
   for (const result of results) {
     const { peer, id, hash, version, at } = result;
+    if (statements.findResult(sop, id, peer) !== null) lose();
     const row = version === null ? undefined : rows[version - first];
     if (row !== undefined && row.id === id && row.peer === peer && row.arrival === at) {
       resultsByVersion.set(row.version, result);

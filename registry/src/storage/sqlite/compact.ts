@@ -49,13 +49,13 @@ function findOldest(db: Db, sop: number): number {
   return row?.oldest ?? Infinity;
 }
 
-/** Drops results and notices by age. Rows keep theirs until they go: the two times on the SOP hide them at once. */
+/**
+ * Drops results and notices by age. A row keeps its result for as long as it stays: one that nobody can ask for any
+ * more would still be in the way of another under its id. Its outcome is hidden by the time on the SOP.
+ */
 function forget(db: Db, sop: number, resultsBefore: number, horizonBefore: number): void {
   db.update(sops)
-    .set({
-      outcomes_from: sql`max(${sops.outcomes_from}, ${resultsBefore})`,
-      results_from: sql`max(${sops.results_from}, ${horizonBefore})`,
-    })
+    .set({ outcomes_from: sql`max(${sops.outcomes_from}, ${resultsBefore})` })
     .where(eq(sops.key, sop))
     .run();
   db.delete(results)

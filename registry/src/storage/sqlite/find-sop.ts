@@ -6,7 +6,6 @@ import { sops } from "./schema.ts";
 export interface SopKey {
   readonly key: number;
   readonly version: number;
-  readonly results_from: number;
   readonly outcomes_from: number;
 }
 
@@ -15,9 +14,9 @@ export type FindSop = (id: string) => SopKey | undefined;
 
 /** Prepares the look-up that every call on the log begins with. */
 export function createFindSop(db: Db): FindSop {
-  const { key, version, results_from, outcomes_from } = sops;
+  const { key, version, outcomes_from } = sops;
   const byId = db
-    .select({ key, version, results_from, outcomes_from })
+    .select({ key, version, outcomes_from })
     .from(sops)
     .where(eq(sops.id, sql.placeholder("id")))
     .prepare();

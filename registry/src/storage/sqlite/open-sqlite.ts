@@ -34,5 +34,5 @@ export function openSqlite(path: string, { patienceMs = PATIENCE_MS }: SqliteOpt
   };
 }
 
-/** A backup or a by-hand VACUUM may hold the lock that long; after it people had better hear of it. */
-const PATIENCE_MS = 5_000;
+/** Another registry needs some ms, a clean-up by hand a second; after that people had better hear of it. */
+const PATIENCE_MS = 2_000;

@@ -48,8 +48,6 @@ export const sops = sqliteTable(
     /** The name as a search sees it: SQLite's own LIKE knows the case of ASCII letters only. */
     name_folded: text().notNull(),
     domain: text().notNull(),
-    /** Results older than this are gone, whether or not their rows still hold them. */
-    results_from: integer().notNull().default(0),
     /** Of results older than this only id, hash and version are left. */
     outcomes_from: integer().notNull().default(0),
   },

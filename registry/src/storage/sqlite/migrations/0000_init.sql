@@ -94,7 +94,6 @@ CREATE TABLE `sops` (
 	`name` text NOT NULL,
 	`name_folded` text NOT NULL,
 	`domain` text NOT NULL,
-	`results_from` integer DEFAULT 0 NOT NULL,
 	`outcomes_from` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
