@@ -17,8 +17,8 @@ import { deepFreeze } from "./same-json.ts";
 
 /** A SOP's history as tests need it: state and replaying twin, the graph of every version, results, locks, notices. */
 export interface World {
-  readonly state: SopState;
-  readonly twin: SopState;
+  state: SopState;
+  twin: SopState;
   readonly rules: GraphRules;
   readonly limits: Limits;
   /** Copies of the graph by version: what `ctx.baseGraph` is taken from. */

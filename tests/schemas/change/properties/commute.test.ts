@@ -1,0 +1,59 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
+import { firstDifference } from "#tests/support/same-json.ts";
+import { anyPair, describePair, opsOfPair, playPair } from "./pairs.ts";
+import type { Pair, Played } from "./pairs.ts";
+
+test(
+  "[T1][T2][T3][T4][T5][T6][T7][T8][T9] two concurrent single ops give one graph in both orders, ties included",
+  () => {
+    const commutes = (pair: Pair) => bothOrders(pair, (ab, ba) => firstDifference(ab.graph, ba.graph));
+    fc.assert(fc.property(anyPair(), commutes), volume(1200, 169_291));
+    expect(fc.sample(anyPair(), volume(200, 200)).filter(opsOfPair).length).toBeGreaterThan(150);
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
+test(
+  "[O5] what is refused when it comes second is told by a notice when it came first",
+  () => {
+    fc.assert(
+      fc.property(anyPair(), (pair) => bothOrders(pair, untold)),
+      volume(600, 50_000),
+    );
+    expect(fc.sample(anyPair(), volume(200, 200)).filter(isTold).length).toBeGreaterThan(5);
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
+function bothOrders(pair: Pair, wrong: (ab: Played, ba: Played) => string | undefined): void {
+  const ops = opsOfPair(pair);
+  if (ops === undefined) return;
+  const ab = playPair(ops, pair.times, 0);
+  const ba = playPair(ops, pair.times, 1);
+  const sentence = wrong(ab, ba);
+  if (sentence !== undefined) throw new Error(`${sentence}\n${describePair(ops, pair, ab, ba)}`);
+}
+
+function untold(ab: Played, ba: Played): string | undefined {
+  const checks = [
+    { author: "B", refused: isRejected(ab, 1), told: ba.notices.some(({ to }) => to === "B") },
+    { author: "A", refused: isRejected(ba, 0), told: ab.notices.some(({ to }) => to === "A") },
+  ];
+  const wrong = checks.find(({ refused, told }) => refused !== told);
+  return (
+    wrong &&
+    `${wrong.author} is ${wrong.refused ? "refused" : "not refused"} second, ${wrong.told ? "" : "not "}told first`
+  );
+}
+
+function isRejected(played: Played, author: 0 | 1): boolean {
+  const reply = played.replies[author];
+  return reply.kind !== "error" && reply.outcome.ops.some(({ status }) => status === "rejected");
+}
+
+function isTold(pair: Pair): boolean {
+  const ops = opsOfPair(pair);
+  return ops !== undefined && playPair(ops, pair.times, 1).notices.length > 0;
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { compactState } from "#schemas/change/compact.ts";
+import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
+import {
+  anyHistory,
+  arrivalOf,
+  deliver,
+  historyGraph,
+  makeTurnPatch,
+  playTurn,
+  startHistory,
+} from "#tests/support/history.ts";
+import type { History, Turn } from "#tests/support/history.ts";
+import { createWorld, currentGraph, submit } from "#tests/support/model.ts";
+import type { Reply, World } from "#tests/support/model.ts";
+import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
+import { firstDifference } from "#tests/support/same-json.ts";
+import { catchUp } from "#tests/support/sim-client.ts";
+
+/** Far shorter than a month, far longer than a patch's age here: things do fall behind it. */
+const HORIZON_MS = 900;
+
+test(
+  "[I12] a state that is compacted answers like one that never is",
+  () => {
+    fc.assert(fc.property(anyHistory(60), checkTurns), volume(40, 1500));
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
+test("[I12] compaction does take away what nothing can ask for any more", () => {
+  const turns = fc.sample(anyHistory(60), { numRuns: 1, seed: 7 })[0] ?? [];
+  const history = startHistory();
+  for (const turn of turns) playTurn(history, turn);
+  const { state } = history.world;
+  const before = JSON.stringify(toSnapshot(state)).length;
+  compactState(state, state.version, Number.MAX_SAFE_INTEGER);
+  expect(JSON.stringify(toSnapshot(state)).length).toBeLessThan(before);
+  expect(firstDifference(history.world.graphs.at(-1), currentGraph(history.world))).toBeUndefined();
+});
+
+function checkTurns(turns: readonly Turn[]): void {
+  const limits = { horizon_ms: HORIZON_MS };
+  const history = startHistory(createWorld(historyGraph(), { limits }));
+  const compacted = createWorld(historyGraph(), { limits });
+  const arrivals = [0];
+  for (const turn of turns) {
+    const now = arrivalOf(history);
+    const floor = arrivals.findLastIndex((arrival) => arrival < now - HORIZON_MS);
+    for (const client of history.clients) if (client.base < floor) catchUp(history.world, client, floor);
+    compact(compacted, Math.max(floor, 0), now - HORIZON_MS);
+    playBoth(history, compacted, turn, now);
+    if (history.world.state.version === arrivals.length) arrivals.push(now);
+  }
+}
+
+function compact(world: World, floor: number, before: number): void {
+  compactState(world.state, floor, before);
+  compactState(world.twin, floor, before);
+}
+
+function playBoth(history: History, compacted: World, turn: Turn, now: number): void {
+  const patch = makeTurnPatch(history, turn);
+  if (patch === undefined) return;
+  compacted.locks.clear();
+  for (const [node, peer] of history.world.locks) compacted.locks.set(node, peer);
+  const expected = deliver(history, turn, patch);
+  const reply = submit(compacted, patch, now);
+  const difference =
+    firstDifference(withoutDelta(expected), withoutDelta(reply)) ??
+    firstDifference(currentGraph(history.world), currentGraph(compacted));
+  if (difference !== undefined) throw new Error(`${JSON.stringify(patch)}: ${difference}`);
+}
+
+/** Deltas may differ: what is not remembered need not be changed. */
+function withoutDelta(reply: Reply): unknown {
+  return reply.kind === "committed" ? { ...reply, row: { ...reply.row, delta: null } } : reply;
+}

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import type { Choice } from "./frame.ts";
+
+/** Fixed, so that a red run is red again; `SEED=<n>` looks elsewhere. */
+const DEFAULT_SEED = 20_261_120;
+
+/** Long enough for the full volumes on a slow machine. */
+export const PROPERTY_TIMEOUT_MS = 3_600_000;
+
+/** How often a property runs: `small` by default, `full` (TRANSFORM's own volumes) with `RUNS=full`, n with `RUNS=n`. */
+export function runsOf(small: number, full: number): number {
+  const wanted = process.env["RUNS"];
+  if (wanted === undefined || wanted === "") return small;
+  return wanted === "full" ? full : Number(wanted);
+}
+
+/** The seed of this run. */
+export function seedOf(): number {
+  return Number(process.env["SEED"] ?? DEFAULT_SEED);
+}
+
+/** Parameters of a property: its volume and the seed; a failure prints both. */
+export function volume(small: number, full: number): { numRuns: number; seed: number } {
+  return { numRuns: runsOf(small, full), seed: seedOf() };
+}
+
+/** The free choices of one edit; the tag is added when it is made. */
+export function anyChoice(): fc.Arbitrary<Omit<Choice, "tag">> {
+  return fc.record({ entity: fc.nat(60), place: fc.nat(60), other: fc.nat(60) });
+}
