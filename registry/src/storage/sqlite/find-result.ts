@@ -20,7 +20,7 @@ export function createFindResult(db: Db): FindResult {
     .select({
       hash: sql<string>`${log.hash}`,
       version: sql<number | null>`${log.version}`,
-      at: log.arrival,
+      at: sql<number>`${log.arrival}`.as("at"),
       outcome: log.outcome,
     })
     .from(log)

@@ -1,0 +1,32 @@
+import { describe } from "bun:test";
+import { agentStoreContract } from "./storage-agents.ts";
+import { appendContract } from "./storage-append.ts";
+import { compactContract } from "./storage-compact.ts";
+import { historyContract } from "./storage-history.ts";
+import { noticeContract } from "./storage-notices.ts";
+import { resultContract } from "./storage-results.ts";
+import type { StorageUnderTest, UseStorage } from "./storage-samples.ts";
+import { sopListContract } from "./storage-sop-list.ts";
+import { sopStoreContract } from "./storage-sops.ts";
+
+/** What every storage driver promises: called once per driver, with what makes an empty database for one test. */
+export function storageContract(name: string, open: () => Promise<StorageUnderTest>): void {
+  const use: UseStorage = (work) => async () => {
+    const under = await open();
+    try {
+      await work(under);
+    } finally {
+      await under.dispose();
+    }
+  };
+  describe(`storage contract: ${name}`, () => {
+    agentStoreContract(use);
+    sopStoreContract(use);
+    sopListContract(use);
+    appendContract(use);
+    historyContract(use);
+    resultContract(use);
+    noticeContract(use);
+    compactContract(use);
+  });
+}
