@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { createLocalFanout } from "./fanout/local.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createHeads } from "./room/heads.ts";
-import { createRooms } from "./room/rooms.ts";
+import { createRooms, type Rooms } from "./room/rooms.ts";
 import { startServer } from "./server.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -21,6 +21,7 @@ export interface RegistryParts {
 export interface Registry {
   /** `http://host:port`. */
   readonly url: string;
+  readonly rooms: Rooms;
   /** Finishes what was accepted, closes sockets with 1012, then the storage. Safe to call again. */
   stop(): Promise<void>;
 }
@@ -42,6 +43,7 @@ export function startRegistry({ config, storage, clock, log }: RegistryParts): R
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,
+    rooms,
     stop() {
       stopped ??= server.stop().then(() => storage.close());
       return stopped;

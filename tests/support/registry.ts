@@ -5,6 +5,7 @@ import { type Clock, systemClock } from "#registry/clock.ts";
 import { type Config, readConfig } from "#registry/config.ts";
 import { createLog } from "#registry/log.ts";
 import { startRegistry as start } from "#registry/start-registry.ts";
+import type { Rooms } from "#registry/room/rooms.ts";
 import { openStorage } from "#registry/storage/open.ts";
 import type { Storage } from "#registry/storage/storage.ts";
 import type { Limits } from "#schemas/limits.ts";
@@ -27,6 +28,7 @@ export interface TestRegistry {
   /** The same for sockets. */
   readonly wsUrl: string;
   readonly storage: Storage;
+  readonly rooms: Rooms;
   /** Stops it; another one may be started on the same file. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -48,6 +50,7 @@ export async function startRegistry(options: TestOptions = {}): Promise<TestRegi
     url: registry.url,
     wsUrl: registry.url.replace(/^http/, "ws"),
     storage,
+    rooms: registry.rooms,
     stop,
     async [Symbol.asyncDispose]() {
       await stop();

@@ -94,7 +94,9 @@ export class OpenRoom implements Room {
   leave(connection: Connection): void {
     this.#leftEarly.add(connection);
     this.#usedAt = this.#parts.clock.now();
-    if (this.#members.leave(connection)) this.#parts.publish(this.sop, encodeLeave(connection.peer));
+    const isGone = this.#members.leave(connection);
+    // At the end of a room everybody leaves, and nobody is left to be told.
+    if (isGone && !this.#end) this.#parts.publish(this.sop, encodeLeave(connection.peer));
   }
 
   seen(agent: string, notices: readonly string[]): Promise<void> {

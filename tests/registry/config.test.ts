@@ -1,0 +1,112 @@
+import { expect, test } from "bun:test";
+import { ConfigFault, limitVariable, readConfig } from "#registry/config.ts";
+import { DEFAULT_LIMITS, type LimitName } from "#schemas/limits.ts";
+
+const LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as LimitName[];
+
+test("[C1] an empty environment gives the defaults", () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    databaseUrl: "sqlite:data/registry.sqlite",
+    publicUrl: "",
+    websocketEnabled: true,
+    registration: "open",
+    defaultOrg: "main",
+    allowedOrigins: [],
+    logLevel: "info",
+    limits: DEFAULT_LIMITS,
+  });
+  expect(readConfig({ KP_PORT: "", KP_PUBLIC_URL: "" })).toEqual(readConfig({}));
+});
+
+test("[C1] each variable is read", () => {
+  const config = readConfig({
+    KP_PORT: "0",
+    KP_HOST: "::",
+    KP_DATABASE_URL: "sqlite:/tmp/x.sqlite",
+    KP_PUBLIC_URL: "https://sop.example.org/",
+    KP_WEBSOCKET_ENABLED: "false",
+    KP_REGISTRATION: "closed",
+    KP_DEFAULT_ORG: "acme",
+    KP_ALLOWED_ORIGINS: "https://a.example, http://localhost:5173",
+    KP_LOG_LEVEL: "debug",
+  });
+  expect(config).toMatchObject({
+    port: 0,
+    host: "::",
+    databaseUrl: "sqlite:/tmp/x.sqlite",
+    publicUrl: "https://sop.example.org",
+    websocketEnabled: false,
+    registration: "closed",
+    defaultOrg: "acme",
+    allowedOrigins: ["https://a.example", "http://localhost:5173"],
+    logLevel: "debug",
+  });
+});
+
+test("[C2] every bound and time has its variable", () => {
+  for (const name of LIMIT_NAMES) {
+    const { limits } = readConfig({ [limitVariable(name)]: "77" });
+    expect(limits).toEqual({ ...DEFAULT_LIMITS, [name]: 77 });
+  }
+  expect(limitVariable("frame_bytes")).toBe("KP_LIMIT_FRAME_BYTES");
+});
+
+test("[C1] a wrong value is one line that names its variable", () => {
+  const wrong: Record<string, string> = {
+    KP_PORT: "70000",
+    KP_DATABASE_URL: "mysql://x",
+    KP_PUBLIC_URL: "sop.example.org",
+    KP_WEBSOCKET_ENABLED: "yes",
+    KP_REGISTRATION: "maybe",
+    KP_DEFAULT_ORG: "Not an org",
+    KP_ALLOWED_ORIGINS: "https://a.example/path",
+    KP_LOG_LEVEL: "loud",
+    KP_LIMIT_OPS: "0",
+    KP_LIMIT_PEERS: "1e3",
+    KP_LIMIT_NOTHING: "1",
+  };
+  for (const [name, value] of Object.entries(wrong)) {
+    const fault = faultOf({ [name]: value });
+    expect(fault).toStartWith(`${name}: `);
+    expect(fault).not.toContain("\n");
+  }
+});
+
+test("[C1] what comes later is refused, not ignored", () => {
+  const later = {
+    KP_DATABASE_URL: "postgres://localhost/kp",
+    KP_REDIS_URL: "redis://localhost",
+    KP_TLS_CERT: "cert.pem",
+    KP_OIDC_ISSUER: "https://id.example",
+    KP_ADMIN_KEY: "secret-word",
+  };
+  for (const [name, value] of Object.entries(later)) {
+    const fault = faultOf({ [name]: value });
+    expect(fault).toMatch(new RegExp(`^${name}: .*not supported yet`));
+    expect(fault).not.toContain(value);
+  }
+});
+
+test("[C1] the process ends with exactly that line and code 1", async () => {
+  const registry = Bun.spawn([process.execPath, "registry/src/index.ts"], {
+    env: { ...process.env, KP_LIMIT_OPS: "many" },
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [out, err] = [await registry.stdout.text(), await registry.stderr.text()];
+  expect(await registry.exited).toBe(1);
+  expect(out).toBe("");
+  expect(err).toMatch(/^KP_LIMIT_OPS: [^\n]+\n$/);
+});
+
+function faultOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigFault);
+    return (error as ConfigFault).message;
+  }
+  throw new Error(`${JSON.stringify(env)} was accepted`);
+}
