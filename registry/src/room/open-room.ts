@@ -138,10 +138,7 @@ export class OpenRoom implements Room {
   }
 
   #start(): void {
-    this.#work ??= this.#run().finally(() => {
-      this.#work = undefined;
-      this.#usedAt = this.#parts.clock.now();
-    });
+    this.#work ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -158,6 +155,9 @@ export class OpenRoom implements Room {
       // Steps answer for their own failures and never reject.
       for (const step of steps) await step();
     }
+    // In the tick of the last look at what waits: whoever comes after it must find no work and start anew.
+    this.#work = undefined;
+    this.#usedAt = this.#parts.clock.now();
   }
 
   async #runBatch(): Promise<void> {
