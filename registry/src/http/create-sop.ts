@@ -26,7 +26,8 @@ export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps
       const { agent } = c.get("caller");
       const now = clock.now();
       const sop: SopRecord = {
-        id: `kp:sop:${crypto.randomUUID()}`,
+        // Grows with time: SOPs of one millisecond are listed newest first too.
+        id: `kp:sop:${Bun.randomUUIDv7()}`,
         org_id: agent.org_id,
         visibility,
         created_by: agent.agent_id,

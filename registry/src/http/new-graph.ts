@@ -30,7 +30,7 @@ function findEndFault(graph: Graph) {
   for (const [key, edge] of Object.entries(graph.edges)) {
     for (const end of ["source", "target"] as const) {
       if (Object.hasOwn(graph.nodes, edge[end])) continue;
-      return { ...refuse("dangling_edge", `there is no node "${edge[end]}"`, ["edges", key, end]) };
+      return refuse("dangling_edge", `there is no node "${edge[end]}"`, ["edges", key, end]);
     }
   }
   return undefined;

@@ -19,7 +19,10 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
     if (issue === undefined) return problem(otherwise, `The ${WORD[target]} is not as it should be.`);
     const path = issue.path.map(String).join("/");
     const place = path === "" ? `the ${WORD[target]}` : `${path} in the ${WORD[target]}`;
-    return problem(codeOf(issue) ?? otherwise, `${place}: ${issue.message}`.slice(0, MAX_DETAIL_CHARS));
+    const code = codeOf(issue) ?? otherwise;
+    // An edge into nothing conflicts with nobody here: the input itself is wrong.
+    const status = code === "dangling_edge" ? 422 : undefined;
+    return problem(code, `${place}: ${issue.message}`.slice(0, MAX_DETAIL_CHARS), { status });
   });
 }
 

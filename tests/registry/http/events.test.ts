@@ -20,6 +20,9 @@ afterAll(() => world.close());
 
 const setX = (value: number): PatchOp => ({ op: "replace", path: "/nodes/a/position/x", value });
 
+const call = (method: string, query: string) =>
+  world.call(method, `/v1/sop/${id}/events?${query}`, { key: world.key });
+
 async function open(query = "", lastEventId?: string): Promise<EventStream> {
   const stream = await openEvents(world.url, { id: "owner", key: world.key }, id, { query, lastEventId });
   streams.push(stream);
@@ -103,15 +106,12 @@ test("[H13] [P12] a deleted SOP ends its streams with 4410", async () => {
 
 test("[B3] the peer past the bound is told so with 503, before any stream begins", async () => {
   for (const client of ["stream-01", "stream-02"]) await (await open(`client=${client}`)).next();
-  const path = `/v1/sop/${id}/events?client=stream-03`;
-  const reply = await world.call("GET", path, { key: world.key });
+  const reply = await call("GET", "client=stream-03");
   expect(verdictOf(reply)).toBe("503 overloaded");
   expect(reply.headers.get("retry-after")).not.toBeNull();
 });
 
 test("[H13] what a stream is called with is checked; HEAD opens none", async () => {
-  const call = (method: string, query: string) =>
-    world.call(method, `/v1/sop/${id}/events?${query}`, { key: world.key });
   expect(verdictOf(await call("GET", "client=x"))).toBe("422 invalid");
   expect(verdictOf(await call("GET", "since=x"))).toBe("422 invalid");
   const head = await call("HEAD", "");

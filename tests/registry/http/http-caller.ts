@@ -34,7 +34,7 @@ export async function callHttp<Body = Problem>(
     },
   });
   const text = await answer.text();
-  const isJson = /json/.test(answer.headers.get("content-type") ?? "");
+  const isJson = text !== "" && /json/.test(answer.headers.get("content-type") ?? "");
   return {
     status: answer.status,
     headers: answer.headers,

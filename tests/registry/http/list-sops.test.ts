@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Envelope } from "#schemas/protocol/document.ts";
+import { createTestClock } from "#tests/support/test-clock.ts";
 import { smallGraph } from "./graphs.ts";
 import { verdictOf } from "./http-caller.ts";
 import { openWorld, type World } from "./world.ts";
@@ -9,9 +10,10 @@ interface Page {
   readonly next_cursor?: string;
 }
 
+const clock = createTestClock();
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ clock });
 });
 afterAll(() => world.close());
 
@@ -29,6 +31,7 @@ test("[H5] lists the caller's own SOPs, newest change first, as envelopes with n
   expect(body.items[1]).toEqual({ ...envelope, name: graph.name, domain: graph.domain });
   expect(body).not.toHaveProperty("next_cursor");
 
+  clock.advance(1);
   const ops = [{ op: "replace", path: "/name", value: "First again" }];
   await world.call("PATCH", `/v1/sop/${first.id}`, { key, body: ops });
   expect(namesIn((await list(key)).body)).toEqual(["First again", "Second"]);

@@ -24,6 +24,8 @@ const patch = (name: string, value: number, more = {}) => ({
   ops: [{ op: "replace", path: "/nodes/a/position/x", value }],
   ...more,
 });
+/** A call that is refused whole. */
+const refuse = (body: unknown) => world.call("POST", `/v1/sop/${id}/messages`, { key: world.key, body });
 const nowhere = [{ op: "replace", path: "/nodes/nowhere/position/x", value: 1 }];
 
 test("[H14] takes messages in order and answers with what each caused, in the socket's words", async () => {
@@ -72,9 +74,8 @@ test("[H14] what is no message is malformed, with its id where it has one, and t
 
 test("[H14] [B1] too many messages are 413, one too big is limit, no array is malformed", async () => {
   const many = Array.from({ length: 6 }, () => ({ type: "ping", t: 1 }));
-  const call = (body: unknown) => world.call("POST", `/v1/sop/${id}/messages`, { key: world.key, body });
-  expect(verdictOf(await call(many))).toBe("413 limit");
-  expect(verdictOf(await call({ type: "ping", t: 1 }))).toBe("422 malformed");
+  expect(verdictOf(await refuse(many))).toBe("413 limit");
+  expect(verdictOf(await refuse({ type: "ping", t: 1 }))).toBe("422 malformed");
   const big = patch("big", 1, { pad: "x".repeat(4000) });
   expect((await post([big, patch("ok", 1)])).body).toMatchObject([
     { type: "error", code: "limit" },

@@ -9,12 +9,13 @@ let id: string;
 /** What the log says it begins at; undefined: what it really says. */
 let floor: number | undefined;
 
+const withFloor = (storage: Storage): Storage => ({
+  ...storage,
+  log: { ...storage.log, floor: async (sop) => floor ?? storage.log.floor(sop) },
+});
+
 beforeAll(async () => {
-  const wrap = (storage: Storage): Storage => ({
-    ...storage,
-    log: { ...storage.log, floor: async (sop) => floor ?? storage.log.floor(sop) },
-  });
-  world = await openWorld({ wrap });
+  world = await openWorld({ wrap: withFloor });
   id = (await world.createSop()).id;
   for (let x = 1; x <= 5; x++)
     await world.edit(id, [{ op: "replace", path: "/nodes/a/position/x", value: x }]);

@@ -7,15 +7,16 @@ import { openWorld, type World } from "./world.ts";
 
 let world: World;
 let broken = false;
+const withBrokenList = (storage: Storage): Storage => ({
+  ...storage,
+  sops: {
+    ...storage.sops,
+    list: (query) => (broken ? Promise.reject(new Error("secret of the disk")) : storage.sops.list(query)),
+  },
+});
+
 beforeAll(async () => {
-  const wrap = (storage: Storage): Storage => ({
-    ...storage,
-    sops: {
-      ...storage.sops,
-      list: (query) => (broken ? Promise.reject(new Error("secret of the disk")) : storage.sops.list(query)),
-    },
-  });
-  world = await openWorld({ wrap });
+  world = await openWorld({ wrap: withBrokenList });
 });
 afterAll(() => world.close());
 

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** A call that is refused. */
+const at = (query: string) => world.call("GET", `/v1/sop/${id}${query}`, { key: world.key });
 const read = (query = "", headers = {}) =>
   world.call<Sop>("GET", `/v1/sop/${id}${query}`, { key: world.key, headers });
 
@@ -39,7 +41,6 @@ test("[H6] [D6] gives any kept version as it was, each with a head of its own", 
 });
 
 test("[H6] a version that is not there yet is 404, one that is no number is invalid", async () => {
-  const at = (query: string) => world.call("GET", `/v1/sop/${id}${query}`, { key: world.key });
   expect(verdictOf(await at("?version=4"))).toBe("404 not_found");
   for (const wrong of ["-1", "1.5", "", "x", "1e1"]) {
     expect(verdictOf(await at(`?version=${wrong}`))).toBe("422 invalid");

@@ -36,7 +36,7 @@ test("[H2] keeps the SHA-256 of the key alone", async () => {
 
 test("[H2] a taken name is 409, whoever asks, also in a race", async () => {
   const racers = await Promise.all(["x", "y", "z"].map((name) => register({ agent_id: "racer", name })));
-  expect(racers.map((reply) => reply.status).sort()).toEqual([201, 409, 409]);
+  expect(racers.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([201, 409, 409]);
   expect(verdictOf(await register({ agent_id: "racer" }))).toBe("409 agent_taken");
 });
 
