@@ -55,7 +55,8 @@ function wrongState(world: World, scenario: Scenario, order: Order): string[] {
   const differing = wanted.map(([pointer, value]) =>
     firstDifference(value, valueAt(graph, pointer), pointer),
   );
-  const present = (scenario.absent ?? []).filter((pointer) => valueAt(graph, pointer) !== undefined);
+  const absent = [...(scenario.absent ?? []), ...(order.absent ?? [])];
+  const present = absent.filter((pointer) => valueAt(graph, pointer) !== undefined);
   const version = scenario.version ?? world.state.version;
   return [
     ...differing.filter((difference) => difference !== undefined),

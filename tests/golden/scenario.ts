@@ -50,6 +50,7 @@ export interface Order {
   readonly anyNotices?: boolean;
   /** How many effects a patch must have, by name. */
   readonly effects?: Readonly<Record<string, number>>;
-  /** State of this order alone. */
+  /** State of this order alone, where arrival decides. */
   readonly state?: Readonly<Record<string, Json>>;
+  readonly absent?: readonly string[];
 }
