@@ -95,7 +95,7 @@ test("[C1] the process ends with exactly that line and code 1", async () => {
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [out, err] = [await registry.stdout.text(), await registry.stderr.text()];
+  const [out, err] = [await new Response(registry.stdout).text(), await new Response(registry.stderr).text()];
   expect(await registry.exited).toBe(1);
   expect(out).toBe("");
   expect(err).toMatch(/^KP_LIMIT_OPS: [^\n]+\n$/);

@@ -126,9 +126,11 @@ export function socketUrl(url: string, sop: string, { client, since, head }: Soc
   return `${url}/v1/sop/${sop}/ws?${query}`;
 }
 
-function socketHandshake({ key, origin, protocols }: SocketOptions): Bun.WebSocketOptions {
+/** Headers are Bun's own addition, which the browser's types that are in force here do not know. */
+function socketHandshake({ key, origin, protocols }: SocketOptions): string[] {
   const headers: Record<string, string> = {};
   if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
   if (origin !== undefined) headers["origin"] = origin;
-  return protocols === undefined ? { headers } : { headers, protocols: [...protocols] };
+  const options: Bun.WebSocketOptions = protocols ? { headers, protocols: [...protocols] } : { headers };
+  return options as unknown as string[];
 }

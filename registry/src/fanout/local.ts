@@ -10,13 +10,13 @@ export interface LocalFanout extends Fanout {
 /** Makes the fan-out of a single registry. */
 export function createLocalFanout(): LocalFanout {
   const hearersByTopic = new Map<string, Set<(message: Encoded) => void>>();
-  let toSockets: (topic: string, text: string) => void = () => undefined;
+  let toSockets: ((topic: string, text: string) => void) | undefined;
   return {
     useSockets(publish) {
       toSockets = publish;
     },
     publish(topic, message) {
-      toSockets(topic, message.text);
+      toSockets?.(topic, message.text);
       for (const hear of hearersByTopic.get(topic) ?? []) hear(message);
     },
     listen(topic, hear) {

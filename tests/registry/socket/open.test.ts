@@ -127,8 +127,9 @@ test("[P2] since and head bring what was missed; any other head, or none, the wh
   expect(await again.expect("init")).toMatchObject({ you: { last: "p3" } });
 });
 
-function plain({ type: _, ...patch }: { type?: string; head: string }) {
-  return patch;
+function plain(patch: { readonly type?: string; readonly head: string }) {
+  const { type, ...rest } = patch;
+  return type === undefined ? patch : rest;
 }
 
 async function initOf(account: Account, sop: string, since: number, head: string | undefined) {
