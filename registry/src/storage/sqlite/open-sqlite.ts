@@ -1,20 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Storage } from "../storage.ts";
 import { createAgentStore } from "./agent-store.ts";
-import { connect } from "./connect.ts";
+import { connect, type Db } from "./connect.ts";
 import { createLogStore } from "./log-store.ts";
 import { createSopStore } from "./sop-store.ts";
 import { createWrite } from "./write.ts";
 
-/** What a test may want otherwise. */
-export interface SqliteOptions {
-  /** How long a write waits for another connection's lock before it rejects, ms. */
-  readonly patienceMs?: number;
+/** Opens a SQLite file as storage, its tables brought up to date. Throws where that cannot be done. */
+export function openSqlite(path: string): Storage {
+  return createSqliteStorage(connect(path), PATIENCE_MS);
 }
 
-/** Opens a SQLite file as storage, its tables brought up to date. Throws where that cannot be done. */
-export function openSqlite(path: string, { patienceMs = PATIENCE_MS }: SqliteOptions = {}): Storage {
-  const db = connect(path);
+/** Storage on a connection. A write waits up to `patienceMs` for another connection's lock before it rejects. */
+export function createSqliteStorage(db: Db, patienceMs: number): Storage {
   const write = createWrite(db, patienceMs);
   return {
     agents: createAgentStore(db, write),
