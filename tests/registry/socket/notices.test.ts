@@ -12,14 +12,15 @@ test("[P11] [O5] a notice reaches all of its author's peers, also later, until o
   using removing = ann.open(sop, { client: "removing-1" });
   await removing.expect("init");
 
+  const ts = Date.now();
   const add = { op: "add", path: "/nodes/c", value: step("c", 50) };
   const edge = { op: "add", path: "/edges/cb", value: { id: "cb", source: "c", target: "b" } };
-  drawing.send({ type: "patch", id: "draw-node", base: 0, ts: 1, ops: [add] });
+  drawing.send({ type: "patch", id: "draw-node", base: 0, ts, ops: [add] });
   await removing.patches(1);
-  drawing.send({ type: "patch", id: "draw-edge", base: 1, ts: 2, ops: [edge] });
+  drawing.send({ type: "patch", id: "draw-edge", base: 1, ts, ops: [edge] });
   await removing.patches(1);
   // It had not seen the edge when it removed the node.
-  removing.send({ type: "patch", id: "away", base: 1, ts: 3, ops: [{ op: "remove", path: "/nodes/c" }] });
+  removing.send({ type: "patch", id: "away", base: 1, ts, ops: [{ op: "remove", path: "/nodes/c" }] });
   const notice = await drawing.until("notice");
   expect(notice).toMatchObject({
     patch: "draw-edge",
