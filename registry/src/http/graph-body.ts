@@ -1,14 +1,15 @@
 import type { z } from "zod";
+import { checkGraph } from "#schemas/graph/check-graph.ts";
 import type { Graph } from "#schemas/graph/graph.ts";
 import type { Limits } from "#schemas/limits.ts";
-import { findGraphFault } from "./new-graph.ts";
 import { plainJson } from "./plain-json.ts";
+import { refuse } from "./validated.ts";
 
 /** The schema of a body that may hold a whole graph: looked over, of the right shape, with ends, ids and bounds checked. */
 export function graphBody<Body extends { readonly graph?: Graph }>(schema: z.ZodType<Body>, limits: Limits) {
   return plainJson(schema, limits.depth + ABOVE_GRAPH).superRefine((body, context) => {
-    const fault = body.graph === undefined ? undefined : findGraphFault(body.graph, limits);
-    if (fault !== undefined) context.addIssue({ ...fault, path: ["graph", ...fault.path] });
+    const fault = body.graph === undefined ? null : checkGraph(body.graph, limits);
+    if (fault !== null) context.addIssue(refuse(fault.code, fault.message, ["graph"]));
   });
 }
 

@@ -6,7 +6,7 @@ import type { Room } from "#registry/room/room.ts";
 import type { Submission } from "#registry/room/types.ts";
 import type { Outcome } from "#schemas/change/types.ts";
 import type { OpResult } from "#schemas/protocol/server-message.ts";
-import { refusalOf } from "./edit-refusal.ts";
+import { NO_EFFECTS, refusalOf } from "./edit-refusal.ts";
 import type { Env } from "./env.ts";
 import { etagOf } from "./etag.ts";
 import { problem, sopGone } from "./problem.ts";
@@ -28,6 +28,7 @@ export async function settle(
   submission: Submission,
 ): Promise<Settled | Response> {
   const answer = await room.submit(submission);
+  const opCount = submission.ops.length;
   switch (answer.kind) {
     case "error":
       return problem(answer.code, answer.message, answer.code === "storage" ? RETRY : {});
@@ -36,11 +37,11 @@ export async function settle(
     case "precondition_failed":
       return preconditionFailed(room, c.get("role"));
     case "committed":
-      return refusalOf(answer.outcome) ?? { ...answer, outcomes: answer.outcome.ops.map(toOpResult) };
+      return settled(answer, answer.outcome, opCount);
     case "judged":
-      return refusalOf(answer.outcome) ?? unchanged(room, answer.outcome);
+      return settled(await currentMark(room), answer.outcome, opCount);
     case "replayed":
-      return refusalOf(answer.outcome) ?? again(deps, room, answer.outcome);
+      return settled(await firstMark(deps, room, answer.outcome), answer.outcome, opCount);
   }
 }
 
@@ -56,16 +57,26 @@ async function preconditionFailed(room: Room, role: Parameters<typeof encodeSop>
   });
 }
 
-async function unchanged(room: Room, outcome: Outcome): Promise<Settled> {
-  const { version, head } = (await room.read()).record;
-  return { version, head, ops: "[]", outcomes: outcome.ops.map(toOpResult) };
+interface Mark {
+  readonly version: number;
+  readonly head: string;
+  readonly ops: string;
 }
 
-/** The first result of a patch that was sent again; its effects and head are gone once the log is past them. */
-async function again({ storage }: Pick<Deps, "storage">, room: Room, outcome: Outcome): Promise<Settled> {
+function settled({ version, head, ops }: Mark, outcome: Outcome, opCount: number): Settled | Response {
+  const refusal = refusalOf({ outcome, opCount, effects: ops });
+  return refusal ?? { version, head, ops, outcomes: outcome.ops.map(toOpResult) };
+}
+
+async function currentMark(room: Room): Promise<Mark> {
+  const { version, head } = (await room.read()).record;
+  return { version, head, ops: NO_EFFECTS };
+}
+
+/** Where a patch that was sent again was committed; its effects and head are gone once the log is past them. */
+async function firstMark({ storage }: Pick<Deps, "storage">, room: Room, outcome: Outcome): Promise<Mark> {
   const { version } = outcome;
-  if (version === null) return unchanged(room, outcome);
+  if (version === null) return currentMark(room);
   const [row] = await storage.log.patches(room.sop, version - 1, 1);
-  const kept = row?.version === version ? row : { head: "", ops: "[]" };
-  return { version, head: kept.head, ops: kept.ops, outcomes: outcome.ops.map(toOpResult) };
+  return row?.version === version ? row : { version, head: "", ops: NO_EFFECTS };
 }
