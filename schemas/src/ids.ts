@@ -3,11 +3,13 @@ import { z } from "zod";
 /** Keys that no document may hold, in paths or in values: they reach prototypes in careless readers. */
 export const BANNED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Id of a node or edge: equals its key in the map; "1" is a fine id and never an index. */
-export const EntityId = z
-  .string()
-  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}$/)
-  .refine((id) => !BANNED_KEYS.has(id));
+/** Whether a text can be the id of a node or edge; "1" can, and is never an index. */
+export function isEntityId(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}$/.test(text) && !BANNED_KEYS.has(text);
+}
+
+/** Id of a node or edge: equals its key in the map. */
+export const EntityId = z.string().refine(isEntityId, { message: "not an id of a node or edge" });
 
 /** `kp:sop:<uuid>`. */
 export const SopId = z.string().regex(/^kp:sop:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

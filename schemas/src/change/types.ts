@@ -98,6 +98,11 @@ export interface Row {
 
 /** What `commit` says. An `error` is not recorded; everything else is, under the patch's id. */
 export type Judgement =
-  | { readonly kind: "committed"; readonly row: Row; readonly outcome: Outcome; readonly notices: readonly NoticeDraft[] }
+  | {
+      readonly kind: "committed";
+      readonly row: Row;
+      readonly outcome: Outcome;
+      readonly notices: readonly NoticeDraft[];
+    }
   | { readonly kind: "unchanged"; readonly outcome: Outcome }
   | { readonly kind: "error"; readonly code: ErrorCode; readonly message: string };

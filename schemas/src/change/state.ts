@@ -1,0 +1,145 @@
+import { type Json, type JsonObject } from "../json.ts";
+import { BLANK, type Entity } from "./record.ts";
+import type { GraphView } from "./types.ts";
+import { weigh, weighMember } from "./value.ts";
+
+/** The two maps of a graph, and the members beside them as one pseudo-entity. */
+export type Kind = "node" | "edge" | "meta";
+
+/** Names an entity; for "meta" the id is "". */
+export interface Ref {
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+export const META_REF: Ref = { kind: "meta", id: "" };
+
+/**
+ * A SOP at its newest version: the graph, and what judges late patches. The maps are changed in place;
+ * entities in them never, they are replaced.
+ */
+export interface SopState {
+  version: number;
+  /** Arrival of the last commit, ms. */
+  arrival: number;
+  /** What the graph weighs towards `graph_bytes`. */
+  bytes: number;
+  nodeCount: number;
+  edgeCount: number;
+  meta: JsonObject;
+  readonly nodes: Record<string, JsonObject>;
+  readonly edges: Record<string, JsonObject>;
+  readonly nodeRecords: Map<string, Entity>;
+  readonly edgeRecords: Map<string, Entity>;
+  metaRecord: Entity;
+  /** Edges by the nodes they touch. */
+  readonly incidence: Map<string, Set<string>>;
+}
+
+/** A state at version 0 (or at a snapshot's) from a graph, whose entities it shares. */
+export function createState(graph: GraphView, version = 0, arrival = 0): SopState {
+  const { nodes, edges, ...meta } = graph;
+  const state: SopState = {
+    version,
+    arrival,
+    bytes: weigh(meta) + 20,
+    nodeCount: 0,
+    edgeCount: 0,
+    meta,
+    nodes: Object.create(null) as Record<string, JsonObject>,
+    edges: Object.create(null) as Record<string, JsonObject>,
+    nodeRecords: new Map(),
+    edgeRecords: new Map(),
+    metaRecord: BLANK,
+    incidence: new Map(),
+  };
+  for (const [kind, map] of [
+    ["node", nodes],
+    ["edge", edges],
+  ] as const) {
+    for (const id of Object.keys(map)) {
+      const value = map[id] as JsonObject;
+      putValue(state, { kind, id }, value);
+      state.bytes += weighMember(id, value);
+    }
+  }
+  return state;
+}
+
+/** The graph as it stands: a view of the state's own maps, which move on with it. */
+export function graphOf(state: SopState): GraphView {
+  return { ...state.meta, nodes: state.nodes, edges: state.edges } as unknown as GraphView;
+}
+
+/** The value of an entity, or undefined. */
+export function valueOf(state: SopState, ref: Ref): JsonObject | undefined {
+  if (ref.kind === "node") return state.nodes[ref.id];
+  return ref.kind === "edge" ? state.edges[ref.id] : state.meta;
+}
+
+/** What stands beside an entity; undefined where nothing is known, which means as old as the log, or never there. */
+export function recordOf(state: SopState, ref: Ref): Entity | undefined {
+  if (ref.kind === "node") return state.nodeRecords.get(ref.id);
+  return ref.kind === "edge" ? state.edgeRecords.get(ref.id) : state.metaRecord;
+}
+
+/** Replaces an entity's record. */
+export function putRecord(state: SopState, ref: Ref, record: Entity | undefined): void {
+  if (ref.kind === "meta") state.metaRecord = record ?? BLANK;
+  else {
+    const records = ref.kind === "node" ? state.nodeRecords : state.edgeRecords;
+    if (record === undefined) records.delete(ref.id);
+    else records.set(ref.id, record);
+  }
+}
+
+/** Replaces an entity's value, and keeps counts and incidence; `bytes` is the caller's to keep. */
+export function putValue(state: SopState, ref: Ref, value: JsonObject | undefined): void {
+  if (ref.kind === "meta") state.meta = value ?? {};
+  else if (ref.kind === "node") {
+    const old = state.nodes[ref.id];
+    if (value === undefined) delete state.nodes[ref.id];
+    else state.nodes[ref.id] = value;
+    if (old === undefined || value === undefined) state.nodeCount += count(value) - count(old);
+  } else {
+    const old = state.edges[ref.id];
+    if (value === undefined) delete state.edges[ref.id];
+    else state.edges[ref.id] = value;
+    if (old === undefined || value === undefined) state.edgeCount += count(value) - count(old);
+    if (old?.source !== value?.source || old?.target !== value?.target) reattach(state, ref.id, old, value);
+  }
+}
+
+/** The edges that touch a node. */
+export function edgesOf(state: SopState, node: string): ReadonlySet<string> {
+  return state.incidence.get(node) ?? NO_EDGES;
+}
+
+/** Whether a node lives. */
+export function isAlive(state: SopState, node: Json | undefined): node is string {
+  return typeof node === "string" && state.nodes[node] !== undefined;
+}
+
+const NO_EDGES: ReadonlySet<string> = new Set();
+
+function count(value: Json | undefined): number {
+  return value === undefined ? 0 : 1;
+}
+
+function reattach(
+  state: SopState,
+  id: string,
+  old: JsonObject | undefined,
+  value: JsonObject | undefined,
+): void {
+  for (const end of [old?.source, old?.target]) {
+    const edges = typeof end === "string" ? state.incidence.get(end) : undefined;
+    if (edges?.delete(id) === true && edges.size === 0) state.incidence.delete(end as string);
+  }
+  for (const end of [value?.source, value?.target]) {
+    if (typeof end !== "string") continue;
+    const edges = state.incidence.get(end);
+    if (edges === undefined) state.incidence.set(end, new Set([id]));
+    else edges.add(id);
+  }
+}
