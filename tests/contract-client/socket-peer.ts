@@ -5,7 +5,7 @@ import { trackFates, type Fates } from "./fates.ts";
 import type { Fate, MessageOf, MessageType, Patch, ServerMessage } from "./messages.ts";
 
 /** Longest wait for one message; far above what a loaded machine needs, so that a test fails and does not hang. */
-const WAIT_MS = 8000;
+const WAIT_MS = 4500;
 
 /** The DOM types hide that Bun's WebSocket takes headers, as every client outside a browser does. */
 type BunWebSocket = new (url: string, options: Bun.WebSocketOptions) => Bun.WebSocket;
