@@ -26,10 +26,14 @@ export function frameList(draft: Draft, at: ArrayPlace): FramedList | Verdict {
   const list = at.reg?.list ?? freshList(at.length);
   const here = at.tokens.slice(0, at.depth);
   if (isFrameLost(draft, at.ref, here, list)) return refuse("frame_lost");
-  const sees = (mark: Mark) => hasSeenAt(draft, mark, at.ref, here, at.tokens);
-  const visible = (slot: Slot) => (slot.born === null || sees(slot.born)) && !slot.deaths.some(sees);
+  const slot = [...here, SLOT];
+  const sees = (mark: Mark) => hasSeenAt(draft, mark, at.ref, slot, at.tokens);
+  const visible = ({ born, deaths }: Slot) => (born === null || sees(born)) && !deaths.some(sees);
   return { ...list, sees, visible };
 }
+
+/** Stands for any element: a test of one of them says nothing of the others. */
+const SLOT = -1;
 
 /** The name under which an array's lost frames are kept. */
 export function arrayKey(path: readonly string[]): string {

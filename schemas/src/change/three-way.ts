@@ -113,7 +113,7 @@ const isOfEdge = (op: PatchOp) => op.path.startsWith("/edges");
 
 /** Edges leave before their nodes and arrive after them. */
 function sortOps(ops: readonly PatchOp[]): PatchOp[] {
-  const isEntity = (op: PatchOp) => op.path.split("/").length === 3;
+  const isEntity = (op: PatchOp) => /^\/(nodes|edges)\/[^/]+$/.test(op.path);
   const rank = (op: PatchOp) => {
     if (!isEntity(op)) return isOfEdge(op) ? 4 : 1;
     if (isRemoval(op)) return isOfEdge(op) ? 0 : 5;

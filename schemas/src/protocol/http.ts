@@ -11,7 +11,7 @@ const Count = z
 
 const YesNo = z.enum(["true", "false"]).transform((word) => word === "true");
 
-export const ScopeName = z.enum(["read", "write", "admin"]);
+const ScopeName = z.enum(["read", "write", "admin"]);
 
 /** `POST /v1/auth/register`. */
 export const RegisterBody = z.object({

@@ -3,7 +3,7 @@ import { ERROR_CODES, OP_CODES, PATCH_CODES } from "./codes.ts";
 import { OpResult } from "./server-message.ts";
 
 /** Why a call was refused, beside the codes that a patch can earn. */
-export const CALL_CODES = [
+const CALL_CODES = [
   "unauthenticated",
   "registration_closed",
   "not_found",
