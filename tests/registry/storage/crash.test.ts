@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openStorage } from "#registry/storage/open.ts";
 import { sopId } from "#tests/contracts/storage-samples.ts";
 import { withScratchFile } from "./sqlite-file.ts";
@@ -20,7 +20,7 @@ test("[S1] a killed registry has everything that it acknowledged, and no half of
 
 /** Lets a process append until it has printed `enough`, kills it amid its work, and gives the last version that it printed. */
 async function appendUntil(path: string, enough: number): Promise<number> {
-  const script = join(import.meta.dir, "append-until-killed.ts");
+  const script = fileURLToPath(import.meta.resolve("./append-until-killed.ts"));
   const child = Bun.spawn([process.execPath, script, path], { stdout: "pipe", stderr: "inherit" });
   let printed = "";
   for await (const chunk of child.stdout) {

@@ -12,6 +12,7 @@ export function prepareAppend(db: Db) {
   return {
     findOpen: findOpen(db),
     advance: advance(db),
+    rename: rename(db),
     findResult: createFindResult(db),
     insertRow: insertRow(db),
     insertResult: insertResult(db),
@@ -32,18 +33,20 @@ function findOpen(db: Db) {
 
 /** Moves an envelope from one version to another, and nothing where it stands elsewhere. */
 function advance(db: Db) {
+  const query = db
+    .update(sops)
+    .set({ version: sql`${p("to")}`, head: sql`${p("head")}`, updated_at: sql`${p("at")}` })
+    .where(and(eq(sops.id, p("id")), eq(sops.version, p("from")), isNull(sops.deleted_at)))
+    .returning({ key: sops.key });
+  type Values = [to: number, head: string, at: number, id: string, from: number];
+  return prepareFast<{ key: number }, Values>(db, query, ["to", "head", "at", "id", "from"]);
+}
+
+function rename(db: Db) {
   return db
     .update(sops)
-    .set({
-      version: sql`${p("to")}`,
-      head: sql`${p("head")}`,
-      updated_at: sql`${p("at")}`,
-      name: sql`coalesce(${p("name")}, ${sops.name})`,
-      name_folded: sql`coalesce(${p("folded")}, ${sops.name_folded})`,
-      domain: sql`coalesce(${p("domain")}, ${sops.domain})`,
-    })
-    .where(and(eq(sops.id, p("id")), isNull(sops.deleted_at), eq(sops.version, p("from"))))
-    .returning({ key: sops.key })
+    .set({ name: sql`${p("name")}`, name_folded: sql`${p("folded")}`, domain: sql`${p("domain")}` })
+    .where(eq(sops.key, p("sop")))
     .prepare();
 }
 
@@ -74,7 +77,7 @@ function insertRow(db: Db) {
     ops: string,
     delta: string,
   ];
-  return prepareFast<unknown, Values>(db, db.insert(log).values(columns));
+  return prepareFast<unknown, Values>(db, db.insert(log).values(columns), Object.keys(columns));
 }
 
 function insertResult(db: Db) {
@@ -100,7 +103,8 @@ function setLast(db: Db) {
       target: [peers.sop, peers.peer],
       set: { last: sql`excluded.last`, at: sql`excluded.at` },
     });
-  return prepareFast<unknown, [sop: number, peer: string, last: string, at: number]>(db, query);
+  type Values = [sop: number, peer: string, last: string, at: number];
+  return prepareFast<unknown, Values>(db, query, ["sop", "peer", "last", "at"]);
 }
 
 function insertNotice(db: Db) {

@@ -44,17 +44,10 @@ function takeVersions(statements: AppendStatements, { sop: id, rows, meta }: App
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return (statements.findOpen.get({ id }) ?? lose()).key;
   if (rows.some((row, i) => row.version !== first.version + i)) throw new Error(`rows of ${id} leave a gap`);
-  const name = meta?.name ?? null;
-  const folded = name === null ? null : foldCase(name);
-  const changes = {
-    name,
-    folded,
-    domain: meta?.domain ?? null,
-    to: last.version,
-    head: last.head,
-    at: last.arrival,
-  };
-  return (statements.advance.get({ id, from: first.version - 1, ...changes }) ?? lose()).key;
+  const moved =
+    statements.advance.get(last.version, last.head, last.arrival, id, first.version - 1) ?? lose();
+  if (meta !== undefined) statements.rename.run({ ...meta, folded: foldCase(meta.name), sop: moved.key });
+  return moved.key;
 }
 
 /** Inserts the results that no row of this append can carry, and gives the others by version. */

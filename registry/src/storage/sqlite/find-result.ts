@@ -35,8 +35,8 @@ export function createFindResult(db: Db): FindResult {
     .from(results)
     .where(and(eq(results.sop, p("sop")), eq(results.id, p("id")), eq(results.peer, p("peer"))));
   type Key = [sop: number, id: string, peer: string];
-  const find = prepareFast<ResultColumns, [...inLog: Key, ...bare: Key]>(db, inLog.unionAll(bare));
-  return (sop, id, peer) => find.get(sop, id, peer, sop, id, peer);
+  const find = prepareFast<ResultColumns, Key>(db, inLog.unionAll(bare), ["sop", "id", "peer"]);
+  return (sop, id, peer) => find.get(sop, id, peer);
 }
 
 const p = (name: string) => sql.placeholder(name);

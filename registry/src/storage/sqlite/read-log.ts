@@ -6,7 +6,7 @@ import { decodeArray, decodeObject } from "./decode.ts";
 import { log } from "./schema.ts";
 
 /** Versions of one SOP (its number) above `since` and not above `upTo`, at most `limit` of them; -1: all. */
-export interface LogRange {
+interface LogRange {
   readonly sop: number;
   readonly since: number;
   readonly upTo: number;
