@@ -20,17 +20,8 @@ export async function authenticate(
   header: string | undefined,
   now: number,
 ): Promise<Caller | null> {
-  const key = keyIn(header);
-  return key === null ? null : authenticateKey(storage, key, now);
-}
-
-/** The same for a raw key. */
-export async function authenticateKey(
-  storage: KeySource,
-  rawKey: string,
-  now: number,
-): Promise<Caller | null> {
-  const found = await storage.agents.findKey(hashKey(rawKey));
+  const rawKey = keyIn(header);
+  const found = rawKey === null ? null : await storage.agents.findKey(hashKey(rawKey));
   if (found === null || hasEnded(found.key, now)) return null;
   return found;
 }

@@ -1,5 +1,4 @@
 import type { Server } from "bun";
-import type { Context } from "hono";
 import type { Caller } from "#registry/access/keys.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
 import type { Role } from "#schemas/protocol/document.ts";
@@ -14,6 +13,3 @@ export interface Env {
     role: Role;
   };
 }
-
-/** A call as the functions beside the routes see it. */
-export type Call = Context<Env>;

@@ -1,5 +1,6 @@
 import type { Clock } from "#registry/clock.ts";
 import type { Connection, Encoded } from "#registry/room/types.ts";
+import { createOutbox } from "./outbox.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { Limits } from "#schemas/limits.ts";
 
@@ -34,15 +35,16 @@ export interface EventStream {
 /**
  * A connection to a room over Server-Sent Events. `event:` is the message's type, `data:` its JSON, `id:` its mark.
  * A last event `close` tells `{code, reason}`, which a socket's close frame would. A reader that leaves more than
- * `unread_bytes` beyond its init unread is cut off, never left with a hole.
+ * `unread_bytes` beyond its init unread loses what waits and is closed with 1013: never left with a hole.
  */
 export function openEventStream(options: EventStreamOptions): EventStream {
   const { peer, agent, listen, clock, limits, ended } = options;
-  const { body, controller } = openBody(() => finish());
+  const outbox = createOutbox(() => finish());
   const welcome = Promise.withResolvers<Refusal | undefined>();
-  let allowance = limits.unread_bytes;
+  /** The init's bytes, which are no fault of the reader while they wait. */
+  let excused = 0;
   let stopListening: (() => void) | undefined;
-  let over = false;
+  let isOver = false;
 
   const stopPings = clock.every(limits.ping_ms, () => write(": ping\n\n"));
 
@@ -50,71 +52,52 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     peer,
     agent,
     send(message) {
-      const bytes = write(toEvent(message));
-      if (message.type !== "init") return;
-      allowance = limits.unread_bytes + bytes;
+      if (message.type !== "init") return write(toEvent(message));
+      excused += put(toEvent(message));
       welcome.resolve(undefined);
     },
     subscribe() {
       stopListening?.();
-      if (!over) stopListening = listen((message) => void write(toEvent(message)));
+      if (!isOver) stopListening = listen((message) => write(toEvent(message)));
     },
     close(code, reason) {
-      if (over) return;
+      if (isOver) return;
       welcome.resolve({ code, reason });
-      write(toCloseEvent(code, reason));
-      controller.close();
+      put(toCloseEvent(code, reason));
+      outbox.end();
       finish();
     },
   };
 
-  function write(text: string): number {
-    if (over) return 0;
+  function write(text: string): void {
+    if (outbox.unread === 0) excused = 0;
+    put(text);
+    if (outbox.unread <= limits.unread_bytes + excused) return;
+    outbox.drop();
+    connection.close(CLOSE.overloaded, "you read too slowly");
+  }
+
+  /** Gives the bytes that were put. */
+  function put(text: string): number {
+    if (isOver) return 0;
     const bytes = ENCODER.encode(text);
-    controller.enqueue(bytes);
-    if (unreadIn(controller) > allowance + bytes.byteLength) cutOff();
+    outbox.put(bytes);
     return bytes.byteLength;
   }
 
-  function cutOff(): void {
-    // An error lets go of what is queued, where a clean end would keep it for a reader that does not read.
-    controller.error(new Error(`read too slowly (${CLOSE.overloaded})`));
-    finish();
-  }
-
   function finish(): void {
-    if (over) return;
-    over = true;
+    if (isOver) return;
+    isOver = true;
     stopPings();
     stopListening?.();
     welcome.resolve({ code: CLOSE.going_away, reason: "the caller is gone" });
     ended(connection);
   }
 
-  return { connection, body, welcomed: welcome.promise, abandon: finish };
+  return { connection, body: outbox.body, welcomed: welcome.promise, abandon: finish };
 }
 
 const ENCODER = new TextEncoder();
-
-/** With a high-water mark of 0 `desiredSize` is minus the bytes that nobody has read. */
-function openBody(cancelled: () => void) {
-  let opened: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        opened = controller;
-      },
-      cancel: cancelled,
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
-  );
-  if (opened === undefined) throw new Error("a stream starts when it is made");
-  return { body, controller: opened };
-}
-
-function unreadIn(controller: ReadableStreamDefaultController<Uint8Array>): number {
-  return -(controller.desiredSize ?? 0);
-}
 
 function toEvent({ type, text, mark }: Encoded): string {
   return `event: ${type}\n${mark === undefined ? "" : `id: ${mark}\n`}data: ${text}\n\n`;

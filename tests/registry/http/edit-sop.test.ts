@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import type { PatchOp } from "#schemas/change/op.ts";
+import type { EditAnswer } from "#schemas/protocol/http-answers.ts";
 import { Problem } from "#schemas/protocol/problem.ts";
 import { edgeOf } from "./graphs.ts";
 import { verdictOf } from "./http-caller.ts";
-import { openWorld, type Edited, type World } from "./world.ts";
+import { openWorld, type World } from "./world.ts";
 
 let world: World;
 let id: string;
@@ -174,8 +175,17 @@ test("[H8] of many who hold the same ETag one gets through", async () => {
 
 test("[H7] many at once take a version each, without a hole", async () => {
   const replies = await Promise.all(
-    Array.from({ length: 40 }, (_, i): Promise<{ body: Edited }> => world.edit(id, [setX(i + 1)])),
+    Array.from({ length: 40 }, (_, i): Promise<{ body: EditAnswer }> => world.edit(id, [setX(i + 1)])),
   );
   const versions = replies.map((reply) => reply.body.version).sort((a, b) => a - b);
   expect(versions).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+});
+
+test("[H7] [O4] one patch sent many times at once is committed once, and answered alike", async () => {
+  const options = { headers: { "idempotency-key": "storm" } };
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, (): Promise<{ text: string }> => world.edit(id, [setX(1)], options)),
+  );
+  expect(new Set(replies.map((reply) => reply.text)).size).toBe(1);
+  expect((await world.read(id)).version).toBe(1);
 });

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Envelope } from "#schemas/protocol/document.ts";
+import { SopPage } from "#schemas/protocol/http-answers.ts";
 import { createTestClock } from "#tests/support/test-clock.ts";
 import { smallGraph } from "./graphs.ts";
 import { verdictOf } from "./http-caller.ts";
 import { openWorld, type World } from "./world.ts";
-
-interface Page {
-  readonly items: readonly (Envelope & { name: string; domain: string })[];
-  readonly next_cursor?: string;
-}
 
 const clock = createTestClock();
 let world: World;
@@ -17,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const list = (key: string, query = "") => world.call<Page>("GET", `/v1/sop${query}`, { key });
-const namesIn = (page: Page) => page.items.map((item) => item.name);
+const list = (key: string, query = "") => world.call<SopPage>("GET", `/v1/sop${query}`, { key });
+const namesIn = (page: SopPage) => page.items.map((item) => item.name);
 
 test("[H5] lists the caller's own SOPs, newest change first, as envelopes with name and domain", async () => {
   const key = await world.register("lister");
@@ -26,6 +21,7 @@ test("[H5] lists the caller's own SOPs, newest change first, as envelopes with n
   const first = await world.createSop({ key, graph: smallGraph("First") });
   await world.createSop({ key, graph: smallGraph("Second") });
   const { body } = await list(key);
+  expect(SopPage.parse(body)).toEqual(body);
   expect(namesIn(body)).toEqual(["Second", "First"]);
   const { graph, ...envelope } = first;
   expect(body.items[1]).toEqual({ ...envelope, name: graph.name, domain: graph.domain });

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { Notice } from "#schemas/protocol/server-message.ts";
+import { NoticePage } from "#schemas/protocol/http-answers.ts";
 import { edgeOf } from "./graphs.ts";
 import { openWorld } from "./world.ts";
 
@@ -12,11 +12,11 @@ test("[H12] [O5] an edit that was undone unseen is told to its author, until a s
     await world.edit(id, [{ op: "add", path: "/edges/n", value: edge }], { headers, query: "?base=0" });
     await world.edit(id, [{ op: "remove", path: "/nodes/b" }], { query: "?base=0" });
 
-    const list = () => world.call<{ items: Notice[] }>("GET", `/v1/sop/${id}/notices`, { key: world.key });
+    const list = () => world.call<NoticePage>("GET", `/v1/sop/${id}/notices`, { key: world.key });
     const { items } = (await list()).body;
     expect(items).toHaveLength(1);
     const [notice] = items;
-    expect(Notice.parse(notice)).toEqual(notice as Notice);
+    expect(NoticePage.parse({ items })).toEqual({ items });
     expect(notice).toMatchObject({
       patch: "edge",
       code: "edge_rejected",

@@ -5,8 +5,8 @@ import type { Storage } from "#registry/storage/storage.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { Graph } from "#schemas/graph/graph.ts";
 import type { Limits } from "#schemas/limits.ts";
+import { EditAnswer, PatchPage } from "#schemas/protocol/http-answers.ts";
 import type { Sop } from "#schemas/protocol/document.ts";
-import type { OpResult, PatchEvent } from "#schemas/protocol/server-message.ts";
 import type { Problem } from "#schemas/protocol/problem.ts";
 import { startRegistry } from "#tests/support/registry.ts";
 import { smallGraph } from "./graphs.ts";
@@ -18,19 +18,6 @@ export interface WorldOptions {
   readonly registration?: Config["registration"];
   readonly clock?: Clock;
   readonly wrap?: (storage: Storage) => Storage;
-}
-
-/** What `PATCH` answers. */
-export interface Edited {
-  readonly version: number;
-  readonly ops: readonly PatchOp[];
-  readonly outcomes: readonly OpResult[];
-}
-
-/** A page of the history. */
-export interface PatchPage {
-  readonly items: readonly PatchEvent[];
-  readonly next_cursor?: string;
 }
 
 /** A registry with one agent, "owner", and short words for what tests do with it. */
@@ -49,7 +36,7 @@ export interface World {
     id: string,
     ops: readonly PatchOp[],
     options?: { readonly query?: string; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Reply<Edited>>;
+  ): Promise<Reply<EditAnswer>>;
   patches(id: string, query?: string): Promise<PatchPage>;
   close(): Promise<void>;
 }
@@ -80,11 +67,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async read(id) {
       return (await call<Sop>("GET", `/v1/sop/${id}`, { key })).body;
     },
-    edit(id, ops, { query = "", headers } = {}) {
-      return call<Edited>("PATCH", `/v1/sop/${id}${query}`, { key, body: ops, headers });
+    async edit(id, ops, { query = "", headers } = {}) {
+      const reply = await call<EditAnswer>("PATCH", `/v1/sop/${id}${query}`, { key, body: ops, headers });
+      if (reply.status === 200) EditAnswer.parse(reply.body);
+      return reply;
     },
     async patches(id, query = "") {
-      return (await call<PatchPage>("GET", `/v1/sop/${id}/patches${query}`, { key })).body;
+      return PatchPage.parse((await call("GET", `/v1/sop/${id}/patches${query}`, { key })).body);
     },
     async close() {
       await registry[Symbol.asyncDispose]();
