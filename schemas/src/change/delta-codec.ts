@@ -35,7 +35,8 @@ export function applyDelta(state: SopState, row: Row): void {
 }
 
 function firstChanges(draft: Draft): Change[] {
-  if (draft.journal.length === 1) return [...draft.journal];
+  const [one, ...rest] = draft.journal;
+  if (one !== undefined && rest.every(({ ref }) => ref === one.ref)) return [one];
   const first = new Map<string, Change>();
   for (const change of draft.journal) {
     const key = refKey(change.ref);

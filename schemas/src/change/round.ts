@@ -57,7 +57,8 @@ export function settle(round: Round, index: number, judge: () => Verdict | null)
 
 /** Notes one more verdict on an op. */
 export function addFate(round: Round, index: number, verdict: Verdict): void {
-  round.fates[index] = [...(round.fates[index] ?? []), verdict];
+  const fates = round.fates[index];
+  round.fates[index] = fates === undefined ? [verdict] : [...fates, verdict];
 }
 
 /** Judges the adds that waited for later writes of the patch: nodes before edges. */

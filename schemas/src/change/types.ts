@@ -23,10 +23,13 @@ export interface Patch {
   readonly atomic: boolean;
 }
 
-/** What a valid graph is. Each check returns undefined, or a sentence that says what is wrong. */
+/**
+ * What a valid graph is. Each check returns undefined, or a sentence that says what is wrong. `before`: a valid
+ * value of the same entity; members that are the very same there need not be looked at again.
+ */
 export interface GraphRules {
-  checkNode(value: Json): string | undefined;
-  checkEdge(value: Json): string | undefined;
+  checkNode(value: Json, before?: Json): string | undefined;
+  checkEdge(value: Json, before?: Json): string | undefined;
   /** A member beside the maps; `value` undefined: absent. */
   checkMeta(key: string, value: Json | undefined): string | undefined;
 }

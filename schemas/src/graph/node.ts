@@ -5,7 +5,8 @@ import { Position } from "./position.ts";
 import { StepData } from "./step.ts";
 import { ToolData } from "./tool.ts";
 
-const DATA_BY_TYPE = { step: StepData, condition: ConditionData, tool: ToolData } as const;
+/** What a node of each type holds. */
+export const DATA_BY_TYPE = { step: StepData, condition: ConditionData, tool: ToolData } as const;
 
 export type NodeType = keyof typeof DATA_BY_TYPE;
 export const NODE_TYPES = Object.keys(DATA_BY_TYPE) as NodeType[];
