@@ -1,8 +1,8 @@
 import { OPCODE, frameSize, writeTextFrame } from "./frame.ts";
 import { openRawSocket, type RawSocket, type Target } from "./raw-socket.ts";
 
-/** One frame in so many is read for latencies; all the others are skipped unread. */
-const SAMPLE_EVERY = 32;
+/** This share of the frames, drawn by lot, is read for latencies; of the others only the last edit's version. */
+const SAMPLED = 1 / 16;
 const BUFFER_BYTES = 256 * 1024;
 
 /** What a peer sees: called for every edit found in a sampled frame, by the edit's id. */
@@ -29,18 +29,15 @@ export async function openLoadPeer(target: Target, greets: boolean, seeEdit: See
   let frames = 0;
   let bytes = 0;
   let version = 0;
-  // Peers begin their samples at different frames, so that together they look at all times.
-  let untilSample = Math.floor(Math.random() * SAMPLE_EVERY);
   let sampled = false;
 
   const socket: RawSocket = await openRawSocket(target, {
     wants(opcode, length, last) {
-      if (opcode !== OPCODE.text) return false;
+      if (opcode !== OPCODE.text) return "none";
       frames++;
       bytes += length;
-      sampled = first || untilSample-- <= 0;
-      if (sampled) untilSample = SAMPLE_EVERY;
-      return sampled || last;
+      sampled = first || Math.random() < SAMPLED;
+      return sampled ? "all" : last ? "tail" : "none";
     },
     frame(_, payload) {
       version = lastVersion(payload) ?? version;

@@ -60,7 +60,7 @@ async function join(target: Target): Promise<{ ms: number; bytes: number; close(
   const started = performance.now();
   const greeted = Promise.withResolvers<number>();
   const socket = await openRawSocket(target, {
-    wants: (opcode) => opcode === OPCODE.text,
+    wants: (opcode) => (opcode === OPCODE.text ? "all" : "none"),
     frame: (_, payload) => greeted.resolve(payload.length),
   });
   const bytes = await greeted.promise;

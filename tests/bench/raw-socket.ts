@@ -1,4 +1,5 @@
-import { OPCODE, pongFrame, readFrames, type FrameSink } from "./frame.ts";
+import { readFrames, type FrameSink } from "./frame-reader.ts";
+import { OPCODE, pongFrame } from "./frame.ts";
 
 /** Longest wait for a handshake, ms. */
 const OPEN_MS = 9000;
@@ -28,7 +29,7 @@ export async function openRawSocket(target: Target, sink: FrameSink): Promise<Ra
   const read = readFrames({
     wants(opcode, length, last) {
       if (opcode === OPCODE.ping) send(pong);
-      return opcode !== OPCODE.ping && sink.wants(opcode, length, last);
+      return opcode === OPCODE.ping ? "none" : sink.wants(opcode, length, last);
     },
     frame: (opcode, payload) => sink.frame(opcode, payload),
   });
