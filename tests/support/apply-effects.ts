@@ -2,7 +2,7 @@ import { applyPatch as applyByFastJsonPatch } from "fast-json-patch";
 import { applyPatch as applyByRfc6902 } from "rfc6902";
 import type { Effect } from "#schemas/change/op.ts";
 import type { GraphView } from "#schemas/change/types.ts";
-import { firstDifference } from "./same-json.ts";
+import { copyJson, firstDifference } from "./same-json.ts";
 
 /**
  * Applies effects strictly to a copy of a graph, with two libraries that know nothing of the transform, and
@@ -12,8 +12,8 @@ export function applyEffects(graph: GraphView, effects: readonly Effect[]): Grap
   const kinds = effects.filter(({ op }) => op !== "add" && op !== "remove" && op !== "replace");
   if (kinds.length > 0) throw new Error(`[I4] effects hold ${kinds.map(({ op }) => op).join()}`);
   const one = applyFirst(graph, effects);
-  const two = structuredClone(graph);
-  const refused = applyByRfc6902(two, structuredClone(effects) as Effect[]).find((error) => error !== null);
+  const two = copyJson(graph);
+  const refused = applyByRfc6902(two, copyJson(effects) as Effect[]).find((error) => error !== null);
   if (refused) throw new Error(`[I4] rfc6902 refuses ${JSON.stringify(effects)}: ${refused.message}`);
   const difference = firstDifference(one, two);
   if (difference !== undefined) throw new Error(`[I4] the libraries disagree at ${difference}`);
@@ -22,7 +22,7 @@ export function applyEffects(graph: GraphView, effects: readonly Effect[]): Grap
 
 function applyFirst(graph: GraphView, effects: readonly Effect[]): GraphView {
   try {
-    return applyByFastJsonPatch(structuredClone(graph), structuredClone(effects), true).newDocument;
+    return applyByFastJsonPatch(copyJson(graph), copyJson(effects), true).newDocument;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new Error(`[I4] fast-json-patch refuses ${JSON.stringify(effects)}: ${reason}`);

@@ -8,7 +8,7 @@ import { applyEffects } from "./apply-effects.ts";
 import { checkCovering, writtenPlaces } from "./check-covering.ts";
 import { checkGraphInvariants } from "./check-graph-invariants.ts";
 import { checkSideInvariants } from "./check-side-invariants.ts";
-import { deepFreeze, firstDifference } from "./same-json.ts";
+import { copyJson, deepFreeze, firstDifference } from "./same-json.ts";
 
 /** I1, I2, I3, I6, I9 and I10 of a whole state; throws a sentence that names the rule. */
 export function checkInvariants(state: SopState, ctx: CommitContext): void {
@@ -22,7 +22,7 @@ export function checkInvariants(state: SopState, ctx: CommitContext): void {
  * inputs, and the state's own invariants. Throws on a breach, else returns the judgement.
  */
 export function commitChecked(state: SopState, twin: SopState, patch: Patch, ctx: CommitContext): Judgement {
-  const before = structuredClone(toSnapshot(state));
+  const before = copyJson(toSnapshot(state));
   const written = writtenPlaces(state);
   const judgement = deepFreeze(commit(state, deepFreeze(structuredClone(patch)), freezeContext(ctx)));
   if (judgement.kind === "committed") {
@@ -30,7 +30,7 @@ export function commitChecked(state: SopState, twin: SopState, patch: Patch, ctx
     const expected = applyEffects(before.graph, judgement.row.effects);
     expectSame("[I4] effects do not give the next version", expected, graphOf(state));
     checkCovering(written, state, (entity) => livedThrough(entity, before.graph, graphOf(state)));
-    replay(twin, structuredClone(JSON.parse(JSON.stringify(judgement.row))));
+    replay(twin, copyJson(judgement.row));
     expectSame("[I4] a replayed row gives another state", toSnapshot(twin), toSnapshot(state));
   } else {
     expectSame(`[I11] "${judgement.kind}" left traces`, before, toSnapshot(state));

@@ -13,7 +13,7 @@ import type {
 } from "#schemas/change/types.ts";
 import { commitChecked } from "./invariants.ts";
 import { LOOSE_RULES } from "./loose-rules.ts";
-import { deepFreeze } from "./same-json.ts";
+import { copyJson, deepFreeze } from "./same-json.ts";
 
 /** A SOP's history as tests need it: state and replaying twin, the graph of every version, results, locks, notices. */
 export interface World {
@@ -39,11 +39,11 @@ export function createWorld(
   parts: { rules?: GraphRules; limits?: Partial<Limits> } = {},
 ): World {
   return {
-    state: createState(deepFreeze(structuredClone(graph))),
-    twin: createState(deepFreeze(structuredClone(graph))),
+    state: createState(deepFreeze(copyJson(graph))),
+    twin: createState(deepFreeze(copyJson(graph))),
     rules: parts.rules ?? LOOSE_RULES,
     limits: { ...DEFAULT_LIMITS, ...parts.limits },
-    graphs: [structuredClone(graph)],
+    graphs: [copyJson(graph)],
     results: new Map(),
     notices: [],
     locks: new Map(),
@@ -75,7 +75,7 @@ export function submit(world: World, patch: Patch, arrival: number): Reply {
   if (judgement.kind === "error") return judgement;
   world.results.set(key, { body, outcome: judgement.outcome });
   if (judgement.kind === "committed") {
-    world.graphs.push(structuredClone(graphOf(world.state)));
+    world.graphs.push(copyJson(graphOf(world.state)));
     world.notices.push(...judgement.notices);
   }
   return judgement;

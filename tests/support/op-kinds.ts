@@ -64,7 +64,7 @@ export const LIST_KINDS = {
   appendItem: (f, c) => onList(f, c, (path) => addOp(`${path}/-`, c.tag)),
   removeItem: (f, c) => onItem(f, c, removeOp),
   setItem: (f, c) => onItem(f, c, (item) => replaceOp(item, c.tag)),
-  moveItem: (f, c) => onItem(f, c, (item, path, length) => moveOp(item, `${path}/${c.other % length}`)),
+  moveItem: (f, c) => onItem(f, c, (item, path, length) => moveElsewhere(c, item, path, length)),
   replaceList: (f, c) => onList(f, c, (path) => replaceOp(path, [c.tag, `${c.tag}'`])),
   removeList: (f, c) => onNode(f, c, "/data/l", removeOp),
 } satisfies Record<string, EditKind>;
@@ -107,7 +107,7 @@ function onList(f: Frame, c: Choice, make: (path: string, length: number) => Pat
 function onItem(
   f: Frame,
   c: Choice,
-  make: (item: string, path: string, length: number) => PatchOp,
+  make: (item: string, path: string, length: number) => PatchOp | undefined,
 ): PatchOp | undefined {
   const path = choose(
     listPaths(f).filter((list) => lengthAt(f, list) > 0),
@@ -116,6 +116,11 @@ function onItem(
   if (path === undefined) return undefined;
   const length = lengthAt(f, path);
   return make(`${path}/${c.place % length}`, path, length);
+}
+
+function moveElsewhere(c: Choice, item: string, path: string, length: number): PatchOp | undefined {
+  const step = 1 + (c.other % Math.max(length - 1, 1));
+  return length < 2 ? undefined : moveOp(item, `${path}/${((c.place % length) + step) % length}`);
 }
 
 function addEdge(f: Frame, c: Choice, id: string): PatchOp | undefined {

@@ -19,9 +19,9 @@ export function seedOf(): number {
   return Number(process.env["SEED"] ?? DEFAULT_SEED);
 }
 
-/** Parameters of a property: its volume and the seed; a failure prints both. */
-export function volume(small: number, full: number): { numRuns: number; seed: number } {
-  return { numRuns: runsOf(small, full), seed: seedOf() };
+/** Parameters of a property: its volume and the seed; a failure prints the seed, the case and what is wrong with it. */
+export function volume(small: number, full: number) {
+  return { numRuns: runsOf(small, full), seed: seedOf(), includeErrorInReport: true };
 }
 
 /** The free choices of one edit; the tag is added when it is made. */

@@ -22,6 +22,11 @@ export function valueAt(root: Json, pointer: string): Json | undefined {
   return tokens.map(unescapeToken).reduce<Json | undefined>(stepInto, root);
 }
 
+/** A copy that shares nothing, not even with itself: `structuredClone` keeps one object held twice as one. */
+export function copyJson<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
 /** Freezes a value and all that it holds, so that a later write into it throws. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {

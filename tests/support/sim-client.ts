@@ -4,6 +4,7 @@ import type { PatchOp } from "#schemas/change/op.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { Frame } from "./frame.ts";
 import type { World } from "./model.ts";
+import { copyJson } from "./same-json.ts";
 
 /** A client as the transform sees one: what it has confirmed, what it sent since, and what it shows. */
 export interface SimClient {
@@ -26,7 +27,7 @@ export function createSimClient(world: World, peer: string): SimClient {
 export function catchUp(world: World, client: SimClient, version: number): void {
   client.base = Math.max(client.base, version);
   client.sent = client.sent.filter((own) => own.version > client.base);
-  client.graph = structuredClone(world.graphs[client.base] as GraphView);
+  client.graph = copyJson(world.graphs[client.base] as GraphView);
   for (const { ops } of client.sent) ops.forEach((op) => layOver(client.graph, op));
 }
 
@@ -46,12 +47,30 @@ export interface Grave {
 
 /** Shows an own op at once, as a client does: what does not fit is left out, a node takes its edges along. */
 export function layOver(graph: GraphView, op: PatchOp): void {
-  applyPatch(graph, [structuredClone(op)]);
+  if (!op.path.includes("/", 1)) return layOverWhole(graph, op);
+  applyWhereItFits(graph, op);
   const nodes = graph.nodes as Record<string, JsonObject>;
   const copied = op.op === "copy" ? /^\/nodes\/([^/]+)$/.exec(op.path)?.[1] : undefined;
   if (copied !== undefined && nodes[copied] !== undefined) nodes[copied] = { ...nodes[copied], id: copied };
   const edges = graph.edges as Record<string, JsonObject>;
   for (const [id, { source, target }] of Object.entries(edges)) {
     if (!(String(source) in nodes) || !(String(target) in nodes)) delete edges[id];
+  }
+}
+
+/** The graph's members, and its maps as a whole. */
+function layOverWhole(graph: GraphView, op: PatchOp): void {
+  const isMap = ["", "/nodes", "/edges"].includes(op.path);
+  if (isMap && op.op !== "replace" && op.op !== "add") return;
+  if (op.path !== "") applyWhereItFits(graph, op);
+  else if ("value" in op) Object.assign(graph, copyJson(op.value));
+}
+
+/** The library says what does not fit by a returned error, but throws where a text would get a member. */
+function applyWhereItFits(graph: GraphView, op: PatchOp): void {
+  try {
+    applyPatch(graph, [copyJson(op)]);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
   }
 }

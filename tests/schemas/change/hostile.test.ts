@@ -33,7 +33,6 @@ const MALFORMED: Readonly<Record<string, unknown>> = {
   "an op named __proto__": { op: "__proto__", path: X, value: 1 },
   "an op named toString": { op: "toString", path: X, value: 1 },
   "no op": { path: X, value: 1 },
-  "null for an op": null,
   "a text for an op": "add",
   "add without a value": { op: "add", path: X },
   "replace without a value": { op: "replace", path: X },

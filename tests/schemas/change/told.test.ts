@@ -92,7 +92,7 @@ describe("outcomes", () => {
   for (const [first, second, fate] of CULPRITS) {
     test(`[O1] ${fate.code ?? fate.status} says whose write is the cause`, () => {
       const world = createWorld(scenarioGraph());
-      send(world, [first], { peer: "A", ts: 30 });
+      send(world, [first], { peer: "A", ts: fate.status === "superseded" ? 30 : 10 });
       const outcome = send(world, [second], { peer: "B", ts: 20 });
       expect(outcome.ops).toHaveLength(1);
       expect(outcome.ops[0]).toMatchObject({ op: 0, ...fate, by: { peer: "A", version: 1 } });

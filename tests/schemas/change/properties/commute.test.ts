@@ -36,21 +36,21 @@ function bothOrders(pair: Pair, wrong: (ab: Played, ba: Played) => string | unde
   if (sentence !== undefined) throw new Error(`${sentence}\n${describePair(ops, pair, ab, ba)}`);
 }
 
+/** A loser by time that is `superseded` may be told too: what is undone with a list is more than one write. */
 function untold(ab: Played, ba: Played): string | undefined {
   const checks = [
-    { author: "B", refused: isRejected(ab, 1), told: ba.notices.some(({ to }) => to === "B") },
-    { author: "A", refused: isRejected(ba, 0), told: ab.notices.some(({ to }) => to === "A") },
+    { author: "B", second: statusOf(ab, 1), told: ba.notices.some(({ to }) => to === "B") },
+    { author: "A", second: statusOf(ba, 0), told: ab.notices.some(({ to }) => to === "A") },
   ];
-  const wrong = checks.find(({ refused, told }) => refused !== told);
-  return (
-    wrong &&
-    `${wrong.author} is ${wrong.refused ? "refused" : "not refused"} second, ${wrong.told ? "" : "not "}told first`
-  );
+  const isWrong = ({ second, told }: (typeof checks)[number]) =>
+    told ? second !== "rejected" && second !== "superseded" : second === "rejected";
+  const wrong = checks.find(isWrong);
+  return wrong && `${wrong.author} is ${wrong.second} second, ${wrong.told ? "" : "not "}told first`;
 }
 
-function isRejected(played: Played, author: 0 | 1): boolean {
+function statusOf(played: Played, author: 0 | 1): string {
   const reply = played.replies[author];
-  return reply.kind !== "error" && reply.outcome.ops.some(({ status }) => status === "rejected");
+  return reply.kind === "error" ? "error" : (reply.outcome.ops[0]?.status ?? "applied");
 }
 
 function isTold(pair: Pair): boolean {

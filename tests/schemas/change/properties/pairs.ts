@@ -24,12 +24,14 @@ export interface Played {
   readonly replies: readonly [Reply, Reply];
 }
 
-/** Any pair of commuting kinds; ties in time are frequent. */
+/** Any pair of commuting kinds; ties in time, and edits of the same entity, are frequent. */
 export function anyPair(): fc.Arbitrary<Pair> {
   const kind = fc.constantFrom(...Object.keys(COMMUTING_KINDS));
   return fc.record({
     kinds: fc.tuple(kind, kind),
-    choices: fc.tuple(anyChoice(), anyChoice()),
+    choices: fc.tuple(anyChoice(), anyChoice(), fc.boolean()).map(([a, b, near]) => {
+      return [a, near ? { ...b, entity: a.entity } : b] as const;
+    }),
     times: fc.constantFrom([10, 20] as const, [20, 10] as const, [10, 10] as const),
   });
 }
