@@ -152,8 +152,8 @@ export class Peer implements Connection {
   }
 
   #receiveText(text: string, bytes: number): void {
-    const decoded = decodeFrame(text);
-    if (!decoded.ok) return this.send(encodeError("malformed", decoded.reason, decoded.id));
+    const decoded = decodeFrame(text, this.#parts.limits);
+    if (!decoded.ok) return this.send(encodeError(decoded.code, decoded.reason, decoded.id));
     const { message } = decoded;
     if (this.#held.length > 0 || !this.#tryTake(message)) this.#hold({ message, bytes });
   }

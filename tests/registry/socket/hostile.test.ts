@@ -33,7 +33,7 @@ test("[P7] [B4] what is no message is malformed, and the next good message works
   await socket.expect("init");
   for (const frame of GARBAGE) {
     socket.sendRaw(frame);
-    expect(await socket.expect("error")).toMatchObject({ code: "malformed" });
+    expect(["malformed", "limit"]).toContain((await socket.expect("error")).code);
   }
   socket.send({ type: "ping", t: 1 });
   expect(await socket.expect("pong")).toMatchObject({ t: 1, version: 0 });
@@ -59,8 +59,7 @@ test("[B4] [N1] a value nested 100,000 deep is refused and harms nobody", async 
   socket.sendRaw(
     `{"type":"patch","id":"p1","base":0,"ts":1,"ops":[{"op":"add","path":"/nodes/a/data/criteria","value":${deep}}]}`,
   );
-  const { code } = await socket.expect("error");
-  expect(["malformed", "limit"]).toContain(code);
+  expect(await socket.expect("error")).toMatchObject({ code: "limit", id: "p1" });
   socket.send({ type: "ping", t: 1 });
   expect(await socket.expect("pong")).toMatchObject({ version: 0 });
 });
