@@ -1,5 +1,5 @@
 import { openLoadPeer, type LoadPeer } from "./load-peer.ts";
-import { cpuMs } from "./process-stats.ts";
+import { cpuMs, machineCpuMs } from "./process-stats.ts";
 import { quantile } from "./quantile.ts";
 import type { Subject } from "./servers.ts";
 
@@ -28,6 +28,8 @@ export type LoadResult = {
   /** Share of its core that the server used, over the steady part; and of theirs the clients. */
   serverBusy: number;
   loadBusy: number;
+  /** Cores that everything else on the machine used meanwhile: above 0.1, the figures are not the server's alone. */
+  othersBusy: number;
   bytesPerEditAndPeer: number;
 };
 
@@ -49,7 +51,7 @@ export async function applyLoad(subject: Subject, load: Load): Promise<LoadResul
   const rooms = await openRooms(subject, load, see);
   const writers = rooms.flatMap((room) => room.slice(0, load.writers));
   const started = performance.now();
-  let cpu = { server: 0, load: 0, at: 0, sent: 0 };
+  let cpu = { server: 0, load: 0, machine: 0, at: 0, sent: 0 };
   let sent = 0;
 
   while (sent < total) {
@@ -61,13 +63,14 @@ export async function applyLoad(subject: Subject, load: Load): Promise<LoadResul
       peer?.add(editText(sent, subject.kind === "registry" ? peer.version() : 0, nodeOf(sent, load)));
     }
     for (const writer of writers) writer.flush();
-    if (cpu.at === 0 && sent >= warm)
-      cpu = { server: cpuMs(subject.pid()), load: cpuMs(process.pid), at: now, sent };
+    if (cpu.at === 0 && sent >= warm) cpu = { ...readCpu(subject), at: now, sent };
     await Bun.sleep(TICK_MS);
   }
   const steadyMs = performance.now() - cpu.at;
-  const serverMs = cpuMs(subject.pid()) - cpu.server;
-  const loadMs = cpuMs(process.pid) - cpu.load;
+  const used = readCpu(subject);
+  const serverMs = used.server - cpu.server;
+  const loadMs = used.load - cpu.load;
+  const othersMs = used.machine - cpu.machine - serverMs - loadMs;
   const arrivedAt = await untilArrived(subject, rooms, sent);
   const delivered = arrivedShare(subject, rooms, sent);
   const bytes = rooms.flat().reduce((sum, peer) => sum + peer.bytes(), 0);
@@ -82,8 +85,13 @@ export async function applyLoad(subject: Subject, load: Load): Promise<LoadResul
     cpuUs: (serverMs * 1000) / (sent - cpu.sent),
     serverBusy: serverMs / steadyMs,
     loadBusy: loadMs / steadyMs,
+    othersBusy: othersMs / steadyMs,
     bytesPerEditAndPeer: bytes / (sent * load.peers),
   };
+}
+
+function readCpu(subject: Subject): { server: number; load: number; machine: number } {
+  return { server: cpuMs(subject.pid()), load: cpuMs(process.pid), machine: machineCpuMs() };
 }
 
 async function openRooms(subject: Subject, load: Load, see: (id: string) => void): Promise<LoadPeer[][]> {

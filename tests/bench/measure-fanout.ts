@@ -7,6 +7,8 @@ const EDGES = 250;
 const P99_LIMIT_MS = 100;
 /** A rate is kept when this share of it arrives while it is being sent. */
 const KEPT = 0.97;
+/** A rate that was not kept is tried once more: somebody else's work on the machine is not the registry's. */
+const ATTEMPTS = 2;
 
 /** How a number of people around a number of SOPs is measured. */
 export type FanoutPlan = {
@@ -41,13 +43,21 @@ export async function measureFanout(plan: FanoutPlan): Promise<FanoutFigures> {
   );
   const steps: FanoutFigures["steps"] = [];
   for (const rate of plan.rates) {
-    const result = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, rate)));
-    const kept = result.delivered === 1 && result.rate >= rate * KEPT && result.p99 < P99_LIMIT_MS;
-    steps.push({ rate, kept, result });
+    const kept = await tryRate(plan, rate, steps);
     if (!kept) break;
   }
   const sustained = Math.max(0, ...steps.filter((step) => step.kept).map((step) => step.rate));
   return { name: plan.name, target: plan.target, sustained, registry: compared, relay, steps };
+}
+
+async function tryRate(plan: FanoutPlan, rate: number, steps: FanoutFigures["steps"]): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const result = await withRegistry(plan, (subject) => applyLoad(subject, loadOf(plan, rate)));
+    const kept = result.delivered === 1 && result.rate >= rate * KEPT && result.p99 < P99_LIMIT_MS;
+    steps.push({ rate, kept, result });
+    if (kept) return true;
+  }
+  return false;
 }
 
 function loadOf(plan: FanoutPlan, rate: number): Load {

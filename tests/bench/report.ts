@@ -51,7 +51,17 @@ function renderSteps(fanout: readonly FanoutFigures[]): string {
     ),
   ]);
   return table(
-    ["step", "arrived/s", "all arrived", "p50", "p99", "server core", "load core", "bytes/edit/peer"],
+    [
+      "step",
+      "arrived/s",
+      "all arrived",
+      "p50",
+      "p99",
+      "server core",
+      "load core",
+      "all else",
+      "bytes/edit/peer",
+    ],
     rows,
   );
 }
@@ -65,6 +75,7 @@ function row(name: string, result: LoadResult): string[] {
     `${result.p99.toFixed(1)} ms`,
     percent(result.serverBusy),
     percent(result.loadBusy),
+    percent(result.othersBusy),
     whole(result.bytesPerEditAndPeer),
   ];
 }
