@@ -1,4 +1,4 @@
-import type { Reg, Write } from "#schemas/change/record.ts";
+import type { Reg } from "#schemas/change/record.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import { graphOf } from "#schemas/change/state.ts";
 import { isArray, isObject } from "#schemas/json.ts";
@@ -10,8 +10,6 @@ export interface Place {
   readonly reg: Reg;
   /** Undefined: absent, or inside something that is. */
   readonly value: Json | undefined;
-  /** The nearest write above it. */
-  readonly above: Write | null;
 }
 
 /** Every place with registers in the live part of a state, elements of lists under their index. */
@@ -23,24 +21,23 @@ export function* placesOf(state: SopState): Generator<Place> {
   ] as const) {
     for (const [id, { reg, death }] of records) {
       if (death === null && reg !== null)
-        yield* below({ pointer: `/${name}/${id}`, reg, value: graph[name][id], above: null });
+        yield* below({ pointer: `/${name}/${id}`, reg, value: graph[name][id] });
     }
   }
   const { reg } = state.metaRecord;
-  if (reg !== null) yield* below({ pointer: "", reg, value: state.meta, above: null });
+  if (reg !== null) yield* below({ pointer: "", reg, value: state.meta });
 }
 
 function* below(place: Place): Generator<Place> {
   yield place;
   const { pointer, reg, value } = place;
-  const above = reg.write ?? place.above;
   for (const [key, kid] of Object.entries(reg.kids ?? {})) {
     const inner = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    yield* below({ pointer: `${pointer}/${key}`, reg: kid, value: inner, above });
+    yield* below({ pointer: `${pointer}/${key}`, reg: kid, value: inner });
   }
   const live = (reg.list?.slots ?? []).filter(({ deaths }) => deaths.length === 0);
   for (const [i, slot] of live.entries()) {
     const inner = isArray(value) ? value[i] : undefined;
-    if (slot.reg !== null) yield* below({ pointer: `${pointer}/${i}`, reg: slot.reg, value: inner, above });
+    if (slot.reg !== null) yield* below({ pointer: `${pointer}/${i}`, reg: slot.reg, value: inner });
   }
 }
