@@ -1,16 +1,18 @@
 import { openLoadPeer, type LoadPeer } from "./load-peer.ts";
 import { settledRssBytes } from "./process-stats.ts";
-import { startRegistrySubject, withSubject } from "./servers.ts";
+import { startRegistrySubject, withSubject, type Subject } from "./servers.ts";
 import { sizedGraph } from "./sized-graph.ts";
 
 const NODES = 200;
 const EDGES = 250;
-const SETTLE_MS = 8000;
+const SETTLE_MS = 9000;
+/** Opened before the first look, in share of what is measured. */
+const WARM = 0.25;
 
 export type MemoryFigures = {
   sops: number;
   connections: number;
-  /** RSS of a registry in which one SOP was opened, in bytes. */
+  /** RSS of a registry with the first SOPs open, a quarter of `sops`, in bytes. */
   idleBytes: number;
   /** RSS per further open 200-node SOP with one peer, in bytes. */
   perSopBytes: number;
@@ -18,30 +20,45 @@ export type MemoryFigures = {
   perConnectionBytes: number;
 };
 
-/** What open SOPs and idle connections cost, as the operating system sees it once garbage is gone. */
+/**
+ * What open SOPs and idle connections cost, as the operating system sees it once garbage is gone. A share of each is
+ * opened before the first look, so that what a process needs once (compiled code, a grown heap) is not theirs.
+ */
 export async function measureMemory(sops: number, connections: number): Promise<MemoryFigures> {
-  const graphs = Array.from({ length: sops + 1 }, () => sizedGraph(NODES, EDGES));
+  const all = Math.ceil(sops * (1 + WARM));
+  const graphs = Array.from({ length: all }, () => sizedGraph(NODES, EDGES));
   return withSubject(await startRegistrySubject(graphs), async (registry) => {
     const peers: LoadPeer[] = [];
-    const open = async (room: number, client: number) => {
-      peers.push(await openLoadPeer(registry.target(room, client), true, () => undefined));
+    const openSops = async (from: number, to: number) => {
+      for (let room = from; room < to; room++) peers.push(await openIdle(registry, room, 0));
     };
+    const openMore = async (from: number, to: number) => {
+      for (let i = from; i < to; i++) peers.push(await openIdle(registry, i % all, 1 + i));
+    };
+    const look = () => settledRssBytes(registry.pid(), SETTLE_MS);
     // A fresh process: what creating the SOPs left behind is not theirs.
     await registry.process.stop();
     await registry.process.start();
-    await open(sops, 0);
-    const idleBytes = await settledRssBytes(registry.pid(), SETTLE_MS);
-    for (let room = 0; room < sops; room++) await open(room, 0);
-    const opened = await settledRssBytes(registry.pid(), SETTLE_MS);
-    for (let client = 0; client < connections; client++) await open(client % sops, client + 1);
-    const crowded = await settledRssBytes(registry.pid(), SETTLE_MS);
+    await openSops(0, all - sops);
+    const idleBytes = await look();
+    await openSops(all - sops, all);
+    const opened = await look();
+    const warm = Math.ceil(connections * WARM);
+    await openMore(0, warm);
+    const begun = await look();
+    await openMore(warm, warm + connections);
+    const crowded = await look();
     for (const peer of peers) peer.close();
     return {
       sops,
       connections,
       idleBytes,
       perSopBytes: (opened - idleBytes) / sops,
-      perConnectionBytes: (crowded - opened) / connections,
+      perConnectionBytes: (crowded - begun) / connections,
     };
   });
+}
+
+function openIdle(registry: Subject, room: number, client: number): Promise<LoadPeer> {
+  return openLoadPeer(registry.target(room, client), true, () => undefined);
 }

@@ -27,12 +27,12 @@ export function rssBytes(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
 }
 
-/** RSS once it has stopped falling for a second, in bytes; looks for at most `limitMs`. */
+/** RSS once it has not fallen for three seconds (a garbage collection is due by then), in bytes; at most `limitMs`. */
 export async function settledRssBytes(pid: number, limitMs: number): Promise<number> {
   const end = performance.now() + limitMs;
   let lowest = rssBytes(pid);
   let since = performance.now();
-  while (performance.now() < end && performance.now() - since < 1500) {
+  while (performance.now() < end && performance.now() - since < 3000) {
     await Bun.sleep(100);
     const now = rssBytes(pid);
     if (now < lowest * 0.995) since = performance.now();

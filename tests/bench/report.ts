@@ -103,7 +103,7 @@ function renderMemory(memory: MemoryFigures): string {
   return table(
     ["memory (RSS)", "KiB"],
     [
-      ["registry with one SOP open", whole(memory.idleBytes / 1024)],
+      [`registry with ${memory.sops / 4} SOPs open`, whole(memory.idleBytes / 1024)],
       [`each further 200-node SOP with a peer (of ${memory.sops})`, (memory.perSopBytes / 1024).toFixed(1)],
       [
         `each further idle connection (of ${memory.connections})`,
