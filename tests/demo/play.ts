@@ -27,6 +27,7 @@ export async function playDemo(write: (line: string) => void): Promise<Compariso
     await jonas.comeOnline();
     transcript.does("Mia", "opens it");
     transcript.does("Jonas", "opens it; an agent works on it over HTTP with an API key");
+    transcript.says("each is a peer of its own; until members come, all of them use the creator's account");
     for (const scene of SCENES) await scene(stage);
 
     transcript.scene("In the end");

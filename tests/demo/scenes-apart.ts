@@ -24,6 +24,7 @@ export async function playOffline({ mia, jonas, transcript, tell }: Stage): Prom
     `comes back with what he had (version ${jonas.version}) and sends his ${jonas.waiting} edits`,
   );
   for (const answer of await jonas.comeOnline()) await tell("Jonas", answer);
+  transcript.says(`everybody has "${mia.graph.nodes["follow_up"]?.data["step"]}", where Jonas put it`);
 }
 
 /** Undo is a patch like any other: what a removal took along comes back. */

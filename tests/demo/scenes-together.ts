@@ -1,5 +1,6 @@
 import { patchSop } from "#tests/contract-client/http-client.ts";
 import type { Op } from "#tests/contract-client/json.ts";
+import type { Person } from "./person.ts";
 import type { Stage } from "./stage.ts";
 
 const replace = (path: string, value: string | number): Op => ({ op: "replace", path, value });
@@ -21,6 +22,7 @@ export async function playLastWriteWins({ mia, jonas, transcript, tell }: Stage)
   await tell("Mia", await mia.send(early));
   transcript.does("Jonas", "two seconds later, without having seen that: 45 minutes");
   await tell("Jonas", await jonas.send(late));
+  transcript.says(`everybody has ${minutesOf(mia, "high")}`);
 
   transcript.scene("Last write wins: the later edit arrives first");
   const field = "/nodes/severity/data/conditions/normal/sla_min";
@@ -31,6 +33,7 @@ export async function playLastWriteWins({ mia, jonas, transcript, tell }: Stage)
   await tell("Jonas", await jonas.send(fast));
   transcript.does("Mia", "wrote 600 minutes two seconds before, on a slow line");
   await tell("Mia", await mia.send(slow));
+  transcript.says(`everybody has ${minutesOf(jonas, "normal")}`);
 }
 
 /** A node goes while somebody draws an edge to it: refused with who removed it, or undone with a notice. */
@@ -90,4 +93,9 @@ export async function playArrayInserts({
   await Promise.all([mia.peer.reach(reply.body.version), jonas.peer.reach(reply.body.version)]);
   const names = mia.graph.nodes["diagnose"]?.data["tool_suggestions"] as { name: string }[];
   transcript.says(`everybody has ${names.map((tool) => tool.name).join(", ")}`);
+}
+
+function minutesOf(person: Person, severity: string): string {
+  const data = person.graph.nodes["severity"]?.data as { conditions: Record<string, { sla_min?: number }> };
+  return `${data.conditions[severity]?.sla_min} minutes`;
 }
