@@ -121,8 +121,8 @@ export class Peer implements Connection {
 
   send(message: Encoded): void {
     if (this.#gone) return;
-    if (message.type === "init") this.initBytes = Buffer.byteLength(message.text);
-    if (!this.wire.send(message.text)) this.close(CLOSE.overloaded, "you read too slowly");
+    if (!this.wire.send(message.text)) return this.close(CLOSE.overloaded, "you read too slowly");
+    if (message.type === "init") this.initBytes = this.wire.unread();
   }
 
   subscribe(): void {
@@ -134,8 +134,9 @@ export class Peer implements Connection {
 
   close(code: CloseCode, reason: string): void {
     if (this.#gone) return;
-    this.closed();
+    // Closed before it leaves: it need not hear that it is gone.
     this.wire.close(code, reason);
+    this.closed();
   }
 
   /** The socket is closed, by either side: leaves the room. What the peer sent and was not taken yet is dropped. */

@@ -4,7 +4,7 @@ import { encodePatches } from "./encode-patch.ts";
 import type { JudgedBatch } from "./judge.ts";
 import type { Members } from "./members.ts";
 import type { Waiting } from "./parts.ts";
-import type { Encoded } from "./types.ts";
+import type { Answer, Encoded } from "./types.ts";
 
 /** A `patches` message ends after this many characters of ops: a client should not have to take in 100 MB at once. */
 const MESSAGE_CHARS = 1024 * 1024;
@@ -14,15 +14,16 @@ const MESSAGE_CHARS = 1024 * 1024;
  * notices to the agents they are for.
  */
 export function announce(
+  tell: (waiting: Waiting, answer: Answer) => void,
   batch: readonly Waiting[],
   { answers, rows }: JudgedBatch,
   notices: readonly NoticeRecord[],
   members: Members,
   publish: (message: Encoded) => void,
 ): void {
-  batch.forEach(({ answered }, index) => {
+  batch.forEach((waiting, index) => {
     const answer = answers[index];
-    if (answer) answered(answer);
+    if (answer) tell(waiting, answer);
   });
   for (const part of cut(rows)) publish(encodePatches(part));
   for (const notice of notices) {

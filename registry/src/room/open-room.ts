@@ -10,13 +10,18 @@ import type { LoadedSop } from "./load-sop.ts";
 import { Members } from "./members.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
 import type { Room } from "./room.ts";
-import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
+import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
 
 /** Why a room takes nothing any more: told to whoever comes too late. */
 interface End {
   readonly code: CloseCode;
   readonly reason: string;
 }
+
+/** People come in bursts: within one the text is shared, later it is not worth its memory. */
+const KEEP_TEXT_MS = 5000;
+
+const NO_TEXT = { version: -1, text: "", usedAt: Number.POSITIVE_INFINITY };
 
 /**
  * An open SOP: one ordered queue. A turn takes all patches that wait as one batch to the disk and announces it; joins,
@@ -36,7 +41,7 @@ export class OpenRoom implements Room {
   #between: (() => void | Promise<void>)[] = [];
   #work: Promise<void> | undefined;
   #end: End | undefined;
-  #graph = { version: -1, text: "" };
+  #graph = NO_TEXT;
   #usedAt: number;
 
   /** `onEnd` is called once, when the room takes nothing any more. */
@@ -117,6 +122,11 @@ export class OpenRoom implements Room {
     this.#usedAt = this.#parts.clock.now();
   }
 
+  /** Gives memory back that is quickly made again. */
+  rest(now: number): void {
+    if (now - this.#graph.usedAt >= KEEP_TEXT_MS) this.#graph = NO_TEXT;
+  }
+
   /** True when nobody has been here for `room_idle_ms`. */
   isIdle(now: number): boolean {
     return !this.#work && this.#members.count === 0 && now - this.#usedAt >= this.#parts.limits.room_idle_ms;
@@ -168,9 +178,8 @@ export class OpenRoom implements Room {
     const end = await commitBatch(this.#parts, this.#held, batch);
     if (end.kind !== "stored") return this.#fail(new Error(`the append ended in "${end.kind}"`));
     this.#inHand = [];
-    announce(batch, end.judged, end.notices, this.#members, (message) =>
-      this.#parts.publish(this.sop, message),
-    );
+    const publish = (message: Encoded) => this.#parts.publish(this.sop, message);
+    announce((...told) => this.#tell(...told), batch, end.judged, end.notices, this.#members, publish);
     countRows(this.#tally, end.judged.rows);
     if (isSnapshotDue(this.#tally)) {
       this.#between.push(() => keepSnapshot(this.#parts, this.#held, this.#tally));
@@ -190,9 +199,18 @@ export class OpenRoom implements Room {
     // After a deletion the batch in hand still ends by itself: it may be on disk already.
     const lost = end.code === CLOSE.storage ? [...this.#inHand, ...this.#patches] : this.#patches;
     this.#patches = [];
-    for (const { answered } of lost) answered(late);
+    for (const waiting of lost) this.#tell(waiting, late);
     this.#members.closeAll(end.code, end.reason);
     if (isFirst) this.#onEnd(this);
+  }
+
+  /** A sender that cannot be told keeps nobody else from hearing. */
+  #tell({ answered }: Waiting, answer: Answer): void {
+    try {
+      answered(answer);
+    } catch (error) {
+      this.#parts.logger.error({ err: error, sop: this.sop }, "an answer could not be told");
+    }
   }
 
   #turnsAway(connection: Connection): boolean {
@@ -208,8 +226,9 @@ export class OpenRoom implements Room {
 
   #graphText(): string {
     const { version } = this.#held.record;
-    if (this.#graph.version !== version) this.#graph = { version, text: encodeGraph(this.#held) };
-    return this.#graph.text;
+    const text = this.#graph.version === version ? this.#graph.text : encodeGraph(this.#held);
+    this.#graph = { version, text, usedAt: this.#parts.clock.now() };
+    return text;
   }
 }
 

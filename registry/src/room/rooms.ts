@@ -29,7 +29,10 @@ export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomP
   const stopping = new Set<Promise<void>>();
   let closed = false;
   const endSweep = sweepIdle(parts.clock, parts.limits.room_idle_ms, (now) => {
-    for (const room of open.values()) if (room.isIdle(now)) stop(room);
+    for (const room of open.values()) {
+      if (room.isIdle(now)) stop(room);
+      else room.rest(now);
+    }
   });
 
   function stop(room: OpenRoom): void {

@@ -26,11 +26,12 @@ test("[P7] what is wrong is said with its place, and its id where it has a usabl
 });
 
 test("[B4] [N1] depth far beyond the bound is refused at once, at the bound it is left to the judging", () => {
-  const patch = (levels: number) => {
-    const value: unknown = JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
-    return { type: "patch", id: "p", base: 0, ts: 1, ops: [{ op: "add", path: "", value }] };
-  };
-  expect(decode(patch(DEFAULT_LIMITS.depth))).toMatchObject({ ok: true });
-  expect(decode(patch(DEFAULT_LIMITS.depth + 1))).toMatchObject({ ok: false, code: "limit", id: "p" });
-  expect(decode(patch(2000))).toMatchObject({ ok: false, code: "limit", id: "p" });
+  expect(decode(deepPatch(DEFAULT_LIMITS.depth))).toMatchObject({ ok: true });
+  expect(decode(deepPatch(DEFAULT_LIMITS.depth + 1))).toMatchObject({ ok: false, code: "limit", id: "p" });
+  expect(decode(deepPatch(2000))).toMatchObject({ ok: false, code: "limit", id: "p" });
 });
+
+function deepPatch(levels: number) {
+  const value: unknown = JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+  return { type: "patch", id: "p", base: 0, ts: 1, ops: [{ op: "add", path: "", value }] };
+}

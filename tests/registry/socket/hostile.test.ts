@@ -126,6 +126,20 @@ test("[B2] patches beyond the rate are delayed in order, with what comes after t
   expect(rest).toContainEqual(expect.objectContaining({ type: "pong", t: 1 }));
 });
 
+test("[B2] a peer far ahead of its rate is not read from, and everything is taken in the end", async () => {
+  await using registry = await startRegistry({ limits: { patch_rate: 500, patch_burst: 1 } });
+  const ann = await register(registry, "ann");
+  using socket = ann.open(await ann.createSop());
+  await socket.expect("init");
+  const text = "x".repeat(200_000);
+  for (let n = 1; n <= 50; n++) {
+    const ops = [{ op: "replace", path: "/nodes/a/data/instruction", value: `${n}${text}` }];
+    socket.send({ type: "patch", id: `p${n}`, base: null, ts: Date.now(), ops });
+  }
+  const ids = (await socket.patches(50)).map(({ id }) => id);
+  expect(ids).toEqual(Array.from({ length: 50 }, (_, i) => `p${i + 1}`));
+});
+
 test("[B2] more waiting than the bound allows closes with 4429 and says when to come back", async () => {
   const clock = createTestClock();
   await using registry = await startRegistry({
