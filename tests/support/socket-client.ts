@@ -118,7 +118,7 @@ export class SocketClient implements Disposable {
 }
 
 /** The address of a SOP's socket. */
-export function socketUrl(url: string, sop: string, { client, since, head }: SocketOptions): string {
+function socketUrl(url: string, sop: string, { client, since, head }: SocketOptions): string {
   const query = new URLSearchParams();
   if (client !== undefined) query.set("client", client);
   if (since !== undefined) query.set("since", String(since));
