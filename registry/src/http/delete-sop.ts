@@ -8,14 +8,14 @@ import { requireSop } from "./require-sop.ts";
 
 /** `DELETE /sop/:id` closes its room and makes it 410; `POST /sop/:id/undelete` brings it back while it is kept. */
 export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
-  const { storage, rooms, clock, requireKey } = deps;
+  const { storage, clock, requireKey } = deps;
   const owner = requireSop(deps, "owner");
   const ownerOfGone = requireSop(deps, "owner", { deletedToo: true });
   return new Hono<Env>()
     .delete("/:id", requireKey("write"), owner, async (c) => {
       const { id } = c.get("sop");
       if (!(await storage.sops.update(id, { deleted_at: clock.now() }))) return noSuchSop();
-      rooms.peek(id)?.end();
+      await endRoom(deps, id);
       return c.body(null, 204);
     })
     .post("/:id/undelete", requireKey("write"), ownerOfGone, async (c) => {
@@ -29,4 +29,14 @@ export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
       const { record, graphText } = await room.read();
       return jsonText(encodeSop(record, c.get("role"), graphText), { etag: etagOf(record) });
     });
+}
+
+/** Closes the room of a SOP that is deleted on disk; one whose load began before that is waited for. */
+async function endRoom({ rooms, log }: Pick<CallDeps, "rooms" | "log">, sop: string): Promise<void> {
+  try {
+    (await rooms.open(sop))?.end();
+  } catch (error) {
+    // Nobody is in a room that cannot be opened.
+    log.warn({ err: error, sop }, "a deleted SOP had no room to close");
+  }
 }

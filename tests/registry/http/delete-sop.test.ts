@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Storage } from "#registry/storage/storage.ts";
 import { createTestClock } from "#tests/support/test-clock.ts";
 import type { Sop } from "#schemas/protocol/document.ts";
 import { verdictOf } from "./http-caller.ts";
@@ -51,4 +52,40 @@ test("[H10] after its time it is gone for good", async () => {
   clock.advance(1000);
   expect(verdictOf(await call("GET", id))).toBe("404 not_found");
   expect(verdictOf(await call("POST", id, "/undelete"))).toBe("404 not_found");
+});
+
+test("[H10] [P12] whoever is on the way in while it is deleted does not stay", async () => {
+  const gate = Promise.withResolvers<void>();
+  const loading = Promise.withResolvers<void>();
+  const slowly = (storage: Storage): Storage => ({
+    ...storage,
+    sops: {
+      ...storage.sops,
+      async update(sop, change) {
+        const done = await storage.sops.update(sop, change);
+        gate.resolve();
+        return done;
+      },
+    },
+    log: {
+      ...storage.log,
+      async load(sop, version) {
+        loading.resolve();
+        await gate.promise;
+        return storage.log.load(sop, version);
+      },
+    },
+  });
+  const slow = await openWorld({ wrap: slowly });
+  try {
+    const { id } = await slow.createSop();
+    const coming = slow.call("GET", `/v1/sop/${id}/events?client=coming-01`, { key: slow.key });
+    await loading.promise;
+    const deleting = slow.call("DELETE", `/v1/sop/${id}`, { key: slow.key });
+    expect((await deleting).status).toBe(204);
+    const { status, text } = await coming;
+    expect(status === 410 || text.includes('"code":4410')).toBe(true);
+  } finally {
+    await slow.close();
+  }
 });

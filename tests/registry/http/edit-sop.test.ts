@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
+import type { Storage } from "#registry/storage/storage.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { EditAnswer } from "#schemas/protocol/http-answers.ts";
 import { Problem } from "#schemas/protocol/problem.ts";
 import { edgeOf } from "./graphs.ts";
-import { verdictOf } from "./http-caller.ts";
+import { verdictOf, type Reply } from "./http-caller.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -188,4 +189,30 @@ test("[H7] [O4] one patch sent many times at once is committed once, and answere
   );
   expect(new Set(replies.map((reply) => reply.text)).size).toBe(1);
   expect((await world.read(id)).version).toBe(1);
+});
+
+test("[H7] [P10] what could not be stored is 503 storage and not applied; sent again later it is", async () => {
+  let full = false;
+  const failing = (storage: Storage): Storage => ({
+    ...storage,
+    log: {
+      ...storage.log,
+      append: (group) => (full ? Promise.reject(new Error("disk full")) : storage.log.append(group)),
+    },
+  });
+  const other = await openWorld({ wrap: failing });
+  try {
+    const sop = (await other.createSop()).id;
+    const options = { headers: { "idempotency-key": "later" } };
+    full = true;
+    const lost: Reply<unknown> = await other.edit(sop, [setX(1)], options);
+    expect(verdictOf(lost as Reply<Problem>)).toBe("503 storage");
+    expect(lost.headers.get("retry-after")).toBe("1");
+    expect(lost.text).not.toContain("disk full");
+    expect((await other.read(sop)).version).toBe(0);
+    full = false;
+    expect((await other.edit(sop, [setX(1)], options)).body.version).toBe(1);
+  } finally {
+    await other.close();
+  }
 });
