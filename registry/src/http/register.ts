@@ -1,5 +1,7 @@
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import { makeKey } from "#registry/access/new-key.ts";
+import type { Config } from "#registry/config.ts";
 import type { Scope } from "#registry/storage/storage.ts";
 import { RegisterBody, type RegisterAnswer } from "#schemas/protocol/http.ts";
 import { takeBody } from "./body.ts";
@@ -11,14 +13,12 @@ import { validated } from "./validated.ts";
 
 /** `POST /auth/register`: a new agent and its first key, whose raw form is told here and never again. */
 export function registerRoutes({ storage, config, clock }: CallDeps): Hono<Env> {
-  const body = [
+  const checks = [
+    onlyWhileOpen(config),
     takeBody("application/json", MAX_BYTES),
     validated("json", plainJson(RegisterBody, MAX_DEPTH), "invalid"),
   ] as const;
-  return new Hono<Env>().post("/register", ...body, async (c) => {
-    if (config.registration === "closed") {
-      return problem("registration_closed", "This registry registers no agents by itself; ask who runs it.");
-    }
+  return new Hono<Env>().post("/register", ...checks, async (c) => {
     const { agent_id, name = agent_id, scopes = DEFAULT_SCOPES } = c.req.valid("json");
     if (scopes.includes("admin"))
       return problem("forbidden", 'The scope "admin" is never given by registering.');
@@ -38,6 +38,13 @@ export function registerRoutes({ storage, config, clock }: CallDeps): Hono<Env> 
       created_at: new Date(created_at).toISOString(),
     };
     return c.json(answer, 201);
+  });
+}
+
+function onlyWhileOpen({ registration }: Pick<Config, "registration">) {
+  return createMiddleware<Env>(async (_c, next) => {
+    if (registration === "open") return next();
+    return problem("registration_closed", "This registry registers no agents by itself; ask who runs it.");
   });
 }
 

@@ -59,6 +59,8 @@ test("[H2] a closed registry registers nobody", async () => {
   try {
     const reply = await closed.call("POST", "/v1/auth/register", { body: { agent_id: "ada" } });
     expect(verdictOf(reply)).toBe("403 registration_closed");
+    const bare = await closed.call("POST", "/v1/auth/register", { raw: "not even JSON" });
+    expect(verdictOf(bare)).toBe("403 registration_closed");
   } finally {
     await closed.close();
   }
