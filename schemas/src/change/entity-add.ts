@@ -61,7 +61,7 @@ function replaceLiving(draft: Draft, ref: Ref, value: JsonObject): Verdict {
   const current = valueOf(draft.state, ref) as JsonObject;
   if (ref.kind === "node") {
     if (current.type !== value.type) return refuse("invalid", null, "the type of a node never changes");
-    return writeAt(draft, ref, [], { kind: "replace", value, mustExist: false });
+    return writeAt(draft, ref, [], { value, mustExist: false });
   }
   return combine(writeEdge(draft, ref, value));
 }
@@ -80,7 +80,7 @@ function writeEdge(draft: Draft, ref: Ref, value: JsonObject): Verdict[] {
   const current = valueOf(draft.state, ref) as JsonObject;
   for (const key of new Set([...Object.keys(current), ...Object.keys(value)])) {
     if (key === "id" || key in HANDLE_OF || key === "sourceHandle" || key === "targetHandle") continue;
-    parts.push(writeAt(draft, ref, [key], { kind: "replace", value: value[key], mustExist: false }));
+    parts.push(writeAt(draft, ref, [key], { value: value[key], mustExist: false }));
   }
   return parts;
 }
@@ -122,11 +122,11 @@ function mergeInto(draft: Draft, ref: Ref, buried: JsonObject, given: JsonObject
     const label =
       buried.label === given.label
         ? []
-        : [writeAt(draft, ref, ["label"], { kind: "replace", value: given.label, mustExist: false })];
+        : [writeAt(draft, ref, ["label"], { value: given.label, mustExist: false })];
     return [...ends, ...handles, ...label];
   }
   return differences(buried, given, "whole").map(({ tokens, value }) =>
-    writeAt(draft, ref, tokens.map(String), { kind: "replace", value, mustExist: false }),
+    writeAt(draft, ref, tokens.map(String), { value, mustExist: false }),
   );
 }
 

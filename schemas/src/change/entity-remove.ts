@@ -57,14 +57,14 @@ function detach(draft: Draft, id: string, node: string, stamp: Stamp): void {
   if (birth !== null && !hasSeenEntity(draft, birth, ref)) {
     notify(draft, birth, "edge_rejected", pathOf(ref, []), {
       op: "add",
-      value: valueOf(draft.state, ref) as JsonObject,
+      value: valueOf(draft.state, ref),
     });
     bury(draft, ref, "rejected", stamp);
     return;
   }
   const tops = END_KEYS.map((end) => dropUnseenOnto(draft, ref, end, node));
   if (tops.every((top) => top !== node && isAlive(draft.state, top))) {
-    END_KEYS.forEach((end, i) => setInside(draft, ref, [end], tops[i] as string));
+    END_KEYS.forEach((end, i) => setInside(draft, ref, [end], tops[i]));
   } else bury(draft, ref, "cascade", stamp);
 }
 

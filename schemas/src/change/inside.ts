@@ -7,7 +7,7 @@ import { rescueEdge } from "./rescue.ts";
 import { valueOf, type Ref } from "./state.ts";
 import { NOOP, refuse, type Verdict } from "./verdict.ts";
 import { startWalk, walkToContainer } from "./walk.ts";
-import { writeAt } from "./write.ts";
+import { writeFrom } from "./write.ts";
 
 /** An add, replace or remove at a place inside an entity (or of a member beside the maps). */
 export interface InsideOp {
@@ -42,17 +42,13 @@ export function judgeInside(draft: Draft, op: InsideOp): Verdict {
 
 function judgeProperty(draft: Draft, op: InsideOp): Verdict {
   const { ref, tokens, value, kind } = op;
-  if (kind !== "replace") {
-    const walk = startWalk(draft, ref, tokens);
-    const lost = walkToContainer(draft, walk);
-    if (lost === null && isArray(walk.value)) {
-      const token = tokens.at(-1) as string;
-      return value === undefined
-        ? removeElement(draft, walk, token)
-        : insertElement(draft, walk, token, value);
-    }
+  const walk = startWalk(draft, ref, tokens);
+  const missing = walkToContainer(draft, walk);
+  if (missing === null && kind !== "replace" && isArray(walk.value)) {
+    const token = tokens.at(-1) as string;
+    return value === undefined ? removeElement(draft, walk, token) : insertElement(draft, walk, token, value);
   }
-  return writeAt(draft, ref, tokens, { kind, value, mustExist: kind !== "add" });
+  return writeFrom(draft, walk, missing, { value, mustExist: kind !== "add" });
 }
 
 /** N3: the type of a node never changes; saying it again is nothing. */

@@ -3,7 +3,7 @@ import type { Effect, PatchOp } from "./op.ts";
 import { applyLiterally, literalValue } from "./pending.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
 import { tracesOf } from "./registers.ts";
-import { edgesOf, graphOf, recordOf, valueOf, type Ref, type SopState } from "./state.ts";
+import { edgesOf, graphOf, recordOf, isAlive, type SopState } from "./state.ts";
 import { targetOf } from "./target.ts";
 import { differences } from "./three-way.ts";
 import type { GraphView } from "./types.ts";
@@ -128,7 +128,6 @@ function isDangling(
   if (tokens[0] !== "edges" || tokens.length !== 2 || after !== undefined) return false;
   const { source, target } = before as JsonObject;
   return [source, target].some((end) => {
-    const ref: Ref = { kind: "node", id: String(end) };
-    return valueOf(state, ref) === undefined && !returning.has(ref.id);
+    return typeof end === "string" && !isAlive(state, end) && !returning.has(end);
   });
 }

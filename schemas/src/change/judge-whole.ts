@@ -41,8 +41,8 @@ function judgePart(round: Round, index: number, part: PatchOp): void {
   settle(round, index, () => {
     const verdict =
       target.kind === "entity"
-        ? judgeEntity(round, index, part.op as "add", target.ref, value)
-        : judgePlace(round, index, { kind: part.op as "add", ref: target.ref, tokens: target.tokens, value });
+        ? judgeEntity(round, index, part.op, target.ref, value)
+        : judgePlace(round, index, { kind: part.op, ref: target.ref, tokens: target.tokens, value });
     if (verdict === null) flushPending(round);
     return verdict;
   });

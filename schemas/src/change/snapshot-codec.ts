@@ -10,7 +10,7 @@ export function toSnapshot(state: SopState): Snapshot {
   return {
     version: state.version,
     arrival: state.arrival,
-    graph: { ...meta, nodes: { ...nodes }, edges: { ...edges } } as unknown as Snapshot["graph"],
+    graph: { ...meta, nodes: { ...nodes }, edges: { ...edges } },
     side: {
       n: encodeRecords(state.nodeRecords),
       e: encodeRecords(state.edgeRecords),

@@ -68,7 +68,7 @@ export function createState(graph: GraphView, version = 0, arrival = 0): SopStat
 
 /** The graph as it stands: a view of the state's own maps, which move on with it. */
 export function graphOf(state: SopState): GraphView {
-  return { ...state.meta, nodes: state.nodes, edges: state.edges } as unknown as GraphView;
+  return { ...state.meta, nodes: state.nodes, edges: state.edges };
 }
 
 /** The value of an entity, or undefined. */
@@ -116,7 +116,7 @@ export function edgesOf(state: SopState, node: string): ReadonlySet<string> {
 }
 
 /** Whether a node lives. */
-export function isAlive(state: SopState, node: Json | undefined): node is string {
+export function isAlive(state: SopState, node: Json | undefined): boolean {
   return typeof node === "string" && state.nodes[node] !== undefined;
 }
 

@@ -46,7 +46,7 @@ export function differenceOps(base: GraphView, value: Json, root: "" | "/nodes" 
   const { nodes, edges, ...meta } = base;
   const given = isObject(value) ? value : {};
   const { nodes: newNodes, edges: newEdges, ...newMeta } = given;
-  const metaOps = toOps(differences(meta, newMeta as JsonObject, "elements"), []);
+  const metaOps = toOps(differences(meta, newMeta, "elements"), []);
   const nodeOps = mapOps("nodes", nodes, newNodes ?? {});
   const goes = new Set(nodeOps.filter(isRemoval).map((op) => op.path.slice("/nodes/".length)));
   const edgeOps = mapOps("edges", edges, newEdges ?? {}).filter(
@@ -111,9 +111,10 @@ function elementDifferences(from: readonly Json[], to: readonly Json[], at: read
 const isRemoval = (op: PatchOp) => op.op === "remove";
 const isOfEdge = (op: PatchOp) => op.path.startsWith("/edges");
 
+const isEntity = (op: PatchOp) => /^\/(nodes|edges)\/[^/]+$/.test(op.path);
+
 /** Edges leave before their nodes and arrive after them. */
 function sortOps(ops: readonly PatchOp[]): PatchOp[] {
-  const isEntity = (op: PatchOp) => /^\/(nodes|edges)\/[^/]+$/.test(op.path);
   const rank = (op: PatchOp) => {
     if (!isEntity(op)) return isOfEdge(op) ? 4 : 1;
     if (isRemoval(op)) return isOfEdge(op) ? 0 : 5;

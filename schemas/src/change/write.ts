@@ -2,7 +2,6 @@ import type { Json, JsonObject } from "../json.ts";
 import { ownOrigin, recordIn, setEntity, setInside, setRecord, type Draft } from "./draft.ts";
 import { hasSeenAt, hasSeenBirth, stampOver } from "./frame.ts";
 import { layAgain, type Laying } from "./lay-again.ts";
-import type { OpKind } from "./op.ts";
 import type { Origin, Stamp } from "./stamp.ts";
 import { compareStamps, laterStamp } from "./stamp.ts";
 import { tracesOf, withRegAt } from "./registers.ts";
@@ -12,7 +11,6 @@ import { startWalk, stepInto, walkToContainer, type Walk } from "./walk.ts";
 
 /** What to write at a place: `value` undefined removes it. */
 export interface Writing {
-  readonly kind: OpKind;
   readonly value: Json | undefined;
   /** The place must have been there for the author (replace, remove); an add need not find anything. */
   readonly mustExist: boolean;
@@ -21,7 +19,12 @@ export interface Writing {
 /** T1, T2: writes or removes the place at `tokens` inside an entity (at its root: the whole entity). */
 export function writeAt(draft: Draft, ref: Ref, tokens: readonly string[], writing: Writing): Verdict {
   const walk = startWalk(draft, ref, tokens);
-  const lost = tokens.length === 0 ? null : (walkToContainer(draft, walk) ?? stepInto(draft, walk));
+  return writeFrom(draft, walk, tokens.length === 0 ? null : walkToContainer(draft, walk), writing);
+}
+
+/** T1, T2 from the container of the place, where a walk stands; `missing`: what it found instead of one. */
+export function writeFrom(draft: Draft, walk: Walk, missing: Verdict | null, writing: Writing): Verdict {
+  const lost = missing ?? (walk.tokens.length === 0 ? null : stepInto(draft, walk));
   if (lost !== null) return lost.code === "container_gone" ? (losesToNewer(draft, walk) ?? lost) : lost;
   if (writing.mustExist && !existedInFrame(draft, walk)) {
     return refuse("path_not_found", walk.value === undefined ? null : walk.reg?.write);
@@ -30,7 +33,7 @@ export function writeAt(draft: Draft, ref: Ref, tokens: readonly string[], writi
 }
 
 /** T1, T2 at the place where a walk stands. */
-export function overwrite(draft: Draft, walk: Walk, writing: Writing): Verdict {
+function overwrite(draft: Draft, walk: Walk, writing: Writing): Verdict {
   const newer = losesToNewer(draft, walk);
   if (newer !== null) return newer;
   const { ref, steps, value: old } = walk;
@@ -54,7 +57,7 @@ export function overwrite(draft: Draft, walk: Walk, writing: Writing): Verdict {
 }
 
 /** Whether the place was there for the author: as far as the writes on the way tell, and where they do not, it was. */
-export function existedInFrame(draft: Draft, walk: Walk): boolean {
+function existedInFrame(draft: Draft, walk: Walk): boolean {
   if (draft.patch.base === null) return walk.value !== undefined;
   const here = walk.reg?.write ?? null;
   const passedHere = here === null ? undefined : walk.passed.find((p) => p.write === here);
