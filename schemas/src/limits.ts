@@ -57,7 +57,7 @@ export type LimitName = keyof typeof DEFAULT_LIMITS;
 export type Limits = Readonly<Record<LimitName, number>>;
 
 /** The bounds that a client can meet, told in `init.limits`. */
-export const CLIENT_LIMITS = [
+const CLIENT_LIMITS = [
   "frame_bytes",
   "body_bytes",
   "ops",

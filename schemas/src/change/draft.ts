@@ -26,7 +26,7 @@ export interface Draft {
   readonly tested: TestedPlace[];
 }
 
-export interface TestedPlace {
+interface TestedPlace {
   /** Null: the whole graph, or one of its maps. */
   readonly ref: Ref | null;
   readonly tokens: readonly Step[];

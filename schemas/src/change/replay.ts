@@ -22,7 +22,7 @@ export function replay(state: SopState, row: Row): void {
 }
 
 /** Applies one effect strictly; entities off its path are shared. */
-export function applyEffect(state: SopState, effect: Effect): void {
+function applyEffect(state: SopState, effect: Effect): void {
   const tokens = parsePointer(effect.path);
   const target = tokens === null ? null : targetOf(tokens);
   if (target === null || target.kind === "whole") throw new RangeError(`an effect at "${effect.path}"`);

@@ -7,7 +7,7 @@ import { refKey, type Target } from "./target.ts";
 import { isRefused, refuse, type Verdict } from "./verdict.ts";
 
 /** The fate of each op: nearly always one verdict; one for each part of a three-way replace. */
-export type Fates = (readonly Verdict[] | undefined)[];
+type Fates = (readonly Verdict[] | undefined)[];
 
 /** One round of judging a patch's ops in order. */
 export interface Round {

@@ -8,7 +8,7 @@ export interface Own extends Origin {
 }
 
 /** A stamp as a list of its entries: an op's index alone where the entry is the commit's own. */
-export function encodeStamp(stamp: Stamp, own: Own | null): Json[] {
+function encodeStamp(stamp: Stamp, own: Own | null): Json[] {
   const entries: Json[] = [];
   for (let entry: Stamp | null = stamp; entry !== null; entry = entry.next) {
     const isOwn = own !== null && isSame(entry, own) && entry.ms === own.ms;
@@ -17,7 +17,7 @@ export function encodeStamp(stamp: Stamp, own: Own | null): Json[] {
   return entries;
 }
 
-export function decodeStamp(entries: readonly Json[], own: Own | null): Stamp {
+function decodeStamp(entries: readonly Json[], own: Own | null): Stamp {
   let stamp: Stamp | null = null;
   for (const entry of [...entries].reverse()) {
     if (typeof entry === "number") {

@@ -4,7 +4,7 @@ import type { GraphView } from "./types.ts";
 import { weigh, weighMember } from "./value.ts";
 
 /** The two maps of a graph, and the members beside them as one pseudo-entity. */
-export type Kind = "node" | "edge" | "meta";
+type Kind = "node" | "edge" | "meta";
 
 /** Names an entity; for "meta" the id is "". */
 export interface Ref {

@@ -115,10 +115,12 @@ const isEntity = (op: PatchOp) => /^\/(nodes|edges)\/[^/]+$/.test(op.path);
 
 /** Edges leave before their nodes and arrive after them. */
 function sortOps(ops: readonly PatchOp[]): PatchOp[] {
-  const rank = (op: PatchOp) => {
-    if (!isEntity(op)) return isOfEdge(op) ? 4 : 1;
-    if (isRemoval(op)) return isOfEdge(op) ? 0 : 5;
-    return isOfEdge(op) ? 3 : 2;
-  };
   return ops.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Where an op comes in the order. */
+function rank(op: PatchOp): number {
+  if (!isEntity(op)) return isOfEdge(op) ? 4 : 1;
+  if (isRemoval(op)) return isOfEdge(op) ? 0 : 5;
+  return isOfEdge(op) ? 3 : 2;
 }

@@ -101,7 +101,7 @@ export function listAt(draft: Draft, walk: Walk): FramedList | Verdict {
 }
 
 /** The deepest write on the way that the author had not seen. */
-export function unseenOnTheWay(walk: Walk): Write | null {
+function unseenOnTheWay(walk: Walk): Write | null {
   return walk.passed.findLast((p) => !p.seen)?.write ?? null;
 }
 

@@ -9,7 +9,6 @@ import { ToolData } from "./tool.ts";
 export const DATA_BY_TYPE = { step: StepData, condition: ConditionData, tool: ToolData } as const;
 
 export type NodeType = keyof typeof DATA_BY_TYPE;
-export const NODE_TYPES = Object.keys(DATA_BY_TYPE) as NodeType[];
 
 function nodeOf<T extends NodeType>(type: T) {
   return z.strictObject({

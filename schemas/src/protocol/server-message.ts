@@ -55,7 +55,7 @@ export const OpResult = z.object({
 });
 export type OpResult = z.infer<typeof OpResult>;
 
-export const OutcomeMessage = z.object({
+const OutcomeMessage = z.object({
   type: z.literal("outcome"),
   id: z.string(),
   version: Version.nullable(),
