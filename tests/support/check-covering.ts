@@ -1,33 +1,34 @@
+import type { Write } from "#schemas/change/record.ts";
 import { compareStamps } from "#schemas/change/stamp.ts";
-import type { Stamp } from "#schemas/change/stamp.ts";
 import type { SopState } from "#schemas/change/state.ts";
+import type { Patch } from "#schemas/change/types.ts";
 import { placesOf } from "./registers.ts";
 
-/** The stamp of each written place outside lists, by pointer. Lists have no stable pointers. */
-export type WrittenPlaces = ReadonlyMap<string, Stamp>;
+/** The write at each written place outside lists, by pointer. Lists have no stable pointers. */
+export type WrittenPlaces = ReadonlyMap<string, Write>;
 
 /** The written places of a state, to be compared after the next commit. */
 export function writtenPlaces(state: SopState): WrittenPlaces {
   const places = [...placesOf(state)];
   const lists = places.filter(({ reg }) => reg.list !== null).map(({ pointer }) => `${pointer}/`);
   const written = places.filter(({ pointer }) => !lists.some((list) => pointer.startsWith(list)));
-  return new Map(
-    written.flatMap(({ pointer, reg }) => (reg.write === null ? [] : [[pointer, reg.write.stamp]])),
-  );
+  return new Map(written.flatMap(({ pointer, reg }) => (reg.write === null ? [] : [[pointer, reg.write]])));
 }
 
-/** I5: whatever write is gone since `before`, in an entity that lived on, is covered by one not older. */
+/** I5: a write that the patch had not seen and that is gone, in an entity that lived on, is covered by one as new. */
 export function checkCovering(
   before: WrittenPlaces,
   state: SopState,
+  { peer, base }: Patch,
   survived: (entity: string) => boolean,
 ): void {
   const after = writtenPlaces(state);
-  for (const [pointer, stamp] of before) {
+  for (const [pointer, write] of before) {
+    if (write.peer === peer || (base !== null && write.version <= base)) continue;
     if (!survived(pointer.split("/").slice(0, 3).join("/"))) continue;
     const covers = selfAndAbove(pointer).flatMap((at) => after.get(at) ?? []);
-    if (!covers.some((cover) => compareStamps(cover, stamp) >= 0)) {
-      throw new Error(`[I5] a write at ${pointer} is gone, and nothing as new covers it`);
+    if (!covers.some(({ stamp }) => compareStamps(stamp, write.stamp) >= 0)) {
+      throw new Error(`[I5] the unseen write at ${pointer} is gone, and nothing as new covers it`);
     }
   }
 }

@@ -29,7 +29,7 @@ export function commitChecked(state: SopState, twin: SopState, patch: Patch, ctx
     checkRow(judgement.row, before.version, before.arrival, patch, ctx);
     const expected = applyEffects(before.graph, judgement.row.effects);
     expectSame("[I4] effects do not give the next version", expected, graphOf(state));
-    checkCovering(written, state, (entity) => livedThrough(entity, before.graph, graphOf(state)));
+    checkCovering(written, state, patch, (entity) => livedThrough(entity, before.graph, graphOf(state)));
     replay(twin, copyJson(judgement.row));
     expectSame("[I4] a replayed row gives another state", toSnapshot(twin), toSnapshot(state));
   } else {

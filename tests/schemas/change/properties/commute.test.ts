@@ -27,6 +27,18 @@ test(
   PROPERTY_TIMEOUT_MS,
 );
 
+test(
+  "[O5] one op that is undone is told once",
+  () => {
+    fc.assert(
+      fc.property(anyPair(), (pair) => bothOrders(pair, toldTwice)),
+      volume(300, 20_000),
+    );
+    expect(fc.sample(anyPair(), volume(200, 200)).filter(isTold).length).toBeGreaterThan(5);
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
 function bothOrders(pair: Pair, wrong: (ab: Played, ba: Played) => string | undefined): void {
   const ops = opsOfPair(pair);
   if (ops === undefined) return;
@@ -51,6 +63,12 @@ function untold(ab: Played, ba: Played): string | undefined {
 function statusOf(played: Played, author: 0 | 1): string {
   const reply = played.replies[author];
   return reply.kind === "error" ? "error" : (reply.outcome.ops[0]?.status ?? "applied");
+}
+
+/** Nobody is told twice of one op that was undone. */
+function toldTwice(...played: readonly Played[]): string | undefined {
+  const twice = played.find(({ notices }) => new Set(notices.map(({ to }) => to)).size < notices.length);
+  return twice && "somebody is told twice of one op";
 }
 
 function isTold(pair: Pair): boolean {
