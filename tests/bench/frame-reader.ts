@@ -1,5 +1,5 @@
 /** How much of a frame its reader is to be given: nothing, the last bytes, or all of it. */
-export type Share = "none" | "tail" | "all";
+type Share = "none" | "tail" | "all";
 
 /** What reads the frames; payloads are views into a chunk, good only during the call. */
 export interface FrameSink {
@@ -10,7 +10,7 @@ export interface FrameSink {
 }
 
 /** Enough to hold the last edit of a frame. */
-export const TAIL_BYTES = 1024;
+const TAIL_BYTES = 1024;
 
 /** Takes chunks of a server's frame stream apart; what is not wanted is skipped without being touched. */
 export function readFrames(sink: FrameSink): (chunk: Buffer) => void {

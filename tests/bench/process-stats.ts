@@ -23,7 +23,7 @@ export function machineCpuMs(): number {
 }
 
 /** Memory that a process holds now (RSS), in bytes. */
-export function rssBytes(pid: number): number {
+function rssBytes(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
 }
 

@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { createSop, register, type Agent } from "#tests/contract-client/http-client.ts";
 import type { Graph } from "#tests/contract-client/json.ts";
 import { startRegistryProcess, type RegistryProcess } from "#tests/contract-client/registry-process.ts";
 import { pinTo } from "./process-stats.ts";
 import type { Target } from "./raw-socket.ts";
 
-export const SERVER_CORE = 0;
+const SERVER_CORE = 0;
 export const LOAD_CORE = 1;
 
 /** A server under test: the registry, or the relay that it is compared with. */
@@ -52,11 +51,14 @@ export async function startRegistrySubject(graphs: readonly Graph[]): Promise<Re
 
 /** Starts the relay on the server's core; `greeting`: bytes that it sends to each new socket. */
 export async function startRelaySubject(greeting = 0): Promise<Subject> {
-  const child = Bun.spawn([...pinTo(SERVER_CORE), process.execPath, join(import.meta.dir, "relay.ts")], {
-    env: { ...process.env, RELAY_GREETING: String(greeting) },
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+  const child = Bun.spawn(
+    [...pinTo(SERVER_CORE), process.execPath, Bun.fileURLToPath(import.meta.resolve("./relay.ts"))],
+    {
+      env: { ...process.env, RELAY_GREETING: String(greeting) },
+      stdout: "pipe",
+      stderr: "inherit",
+    },
+  );
   const port = Number(await firstLine(child.stdout));
   return {
     kind: "relay",

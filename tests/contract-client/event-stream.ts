@@ -2,7 +2,7 @@ import type { Agent } from "./http-client.ts";
 import type { ServerMessage } from "./messages.ts";
 
 /** One server-sent event: `data` is the JSON of a server message. */
-export type StreamEvent = { event: string; id: string | undefined; data: ServerMessage };
+type StreamEvent = { event: string; id: string | undefined; data: ServerMessage };
 
 /** An open event stream: `next` gives event after event, `close` ends it. */
 export type EventStream = { next(): Promise<StreamEvent>; close(): Promise<void> };

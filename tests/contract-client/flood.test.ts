@@ -4,7 +4,7 @@ import { smallGraph } from "./graphs.ts";
 import { createSop, register, type Agent } from "./http-client.ts";
 import type { Sop } from "./json.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
-import { connect, openSocket } from "./socket-peer.ts";
+import { connect, openSocket } from "./connect.ts";
 
 /** `SOCKETS=10000` for the whole of it; the default keeps the suite short. */
 const SOCKETS = Number(process.env["SOCKETS"] ?? 1000);

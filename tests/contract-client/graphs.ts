@@ -6,7 +6,7 @@ export function stepNode(id: string, x = 0, y = 0, data: Node["data"] = {}): Nod
 }
 
 /** A `tool` node: its `input_template` is free JSON, so any value can be tried in it. */
-export function toolNode(id: string, template: Node["data"]): Node {
+function toolNode(id: string, template: Node["data"]): Node {
   return {
     id,
     type: "tool",

@@ -5,7 +5,7 @@ import type { Op, Sop } from "./json.ts";
 import type { Patch, ServerMessage } from "./messages.ts";
 import { clientName, openPair } from "./pair.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
-import { connect, openSocket } from "./socket-peer.ts";
+import { connect, openSocket } from "./connect.ts";
 
 let registry: RegistryProcess;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { call, createSop, patchSop, register, type Agent, type Problem } from ".
 import { smallGraph } from "./graphs.ts";
 import type { Op, Sop } from "./json.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
-import { connect, type SocketPeer } from "./socket-peer.ts";
+import { connect } from "./connect.ts";
+import type { SocketPeer } from "./socket-peer.ts";
 
 let registry: RegistryProcess;
 let agent: Agent;

@@ -15,7 +15,7 @@ export type Patch = {
 
 export type Outcome = { type: "outcome"; id: string; version: number | null; code?: string; ops: OpFate[] };
 
-export type Notice = {
+type Notice = {
   type: "notice";
   id: string;
   patch: string;

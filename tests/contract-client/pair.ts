@@ -1,7 +1,8 @@
 import { createSop, register, type Agent } from "./http-client.ts";
 import { smallGraph } from "./graphs.ts";
 import type { Graph, Sop } from "./json.ts";
-import { connect, type SocketPeer } from "./socket-peer.ts";
+import { connect } from "./connect.ts";
+import type { SocketPeer } from "./socket-peer.ts";
 
 /** A new SOP with its owner and two of their tabs, connected. */
 export type Pair = { url: string; agent: Agent; sop: Sop; ann: SocketPeer; bob: SocketPeer };

@@ -5,7 +5,7 @@ import { call, readSop } from "./http-client.ts";
 import type { Op } from "./json.ts";
 import { clientName, openPair } from "./pair.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
-import { connect } from "./socket-peer.ts";
+import { connect } from "./connect.ts";
 
 let registry: RegistryProcess;
 beforeAll(async () => {

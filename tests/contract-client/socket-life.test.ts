@@ -4,7 +4,7 @@ import { smallGraph, stepNode } from "./graphs.ts";
 import { echoOf } from "./expect-fate.ts";
 import { clientName, openPair } from "./pair.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
-import { connect, openSocket } from "./socket-peer.ts";
+import { connect, openSocket } from "./connect.ts";
 
 let registry: RegistryProcess;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import type { Agent } from "./http-client.ts";
 import type { Op } from "./json.ts";
 import { startDocument, takePatch, type ClientDocument } from "./document.ts";
 import { trackFates, type Fates } from "./fates.ts";
@@ -6,20 +5,6 @@ import type { Fate, MessageOf, MessageType, Patch, ServerMessage } from "./messa
 
 /** Longest wait for one message; far above what a loaded machine needs, so that a test fails and does not hang. */
 const WAIT_MS = 4500;
-
-/** The DOM types hide that Bun's WebSocket takes headers, as every client outside a browser does. */
-type BunWebSocket = new (url: string, options: Bun.WebSocketOptions) => Bun.WebSocket;
-
-/** Where and how to connect; `before` continues with `since` and `head`. */
-export type ConnectOptions = {
-  client?: string;
-  before?: ClientDocument;
-  /** Overrides what `before` says. */
-  since?: number;
-  head?: string;
-  headers?: Record<string, string>;
-  protocols?: string[];
-};
 
 /** What an edit may say beside its ops. */
 export type EditOptions = { id?: string; base?: number | null; ts?: number; atomic?: boolean };
@@ -36,6 +21,7 @@ export class SocketPeer {
   readonly #fates: Fates = trackFates();
   readonly #watchers = new Set<() => void>();
   #fault: Error | undefined;
+  #deaf = false;
 
   constructor(socket: Bun.WebSocket, before: ClientDocument | undefined) {
     this.#socket = socket;
@@ -140,7 +126,7 @@ export class SocketPeer {
   }
   /** Takes nothing more from the line, as a client whose network is about to fail; what is sent still goes out. */
   stopReading(): void {
-    this.#socket.pause();
+    this.#deaf = true;
   }
   /** Cuts the connection without a goodbye. */
   cut(): void {
@@ -148,6 +134,7 @@ export class SocketPeer {
   }
 
   #take(text: string): void {
+    if (this.#deaf) return;
     try {
       const message = JSON.parse(text) as ServerMessage;
       this.log.push(message);
@@ -185,38 +172,4 @@ export class SocketPeer {
   #lastWords(): string {
     return `last: ${JSON.stringify(this.log.slice(-3)).slice(0, 600)}`;
   }
-}
-
-/** Opens a socket without waiting for anything; for connections that are to be refused. */
-export function openSocket(
-  url: string,
-  agent: Agent | null,
-  sopId: string,
-  options: ConnectOptions = {},
-): SocketPeer {
-  const query = new URLSearchParams();
-  if (options.client !== undefined) query.set("client", options.client);
-  const since = options.since ?? options.before?.version;
-  const head = options.head ?? options.before?.head;
-  if (since !== undefined) query.set("since", String(since));
-  if (head !== undefined) query.set("head", head);
-  const headers = { ...(agent === null ? {} : { authorization: `Bearer ${agent.key}` }), ...options.headers };
-  const address = `${url.replace(/^http/, "ws")}/v1/sop/${sopId}/ws?${query}`;
-  const socket = new (WebSocket as unknown as BunWebSocket)(address, {
-    headers,
-    protocols: options.protocols ?? ["sop.v1"],
-  });
-  return new SocketPeer(socket, options.before);
-}
-
-/** Connects and waits for the init. */
-export async function connect(
-  url: string,
-  agent: Agent,
-  sopId: string,
-  options: ConnectOptions = {},
-): Promise<SocketPeer> {
-  const peer = openSocket(url, agent, sopId, options);
-  await peer.until("init");
-  return peer;
 }

@@ -1,6 +1,7 @@
 import support from "#tests/fixtures/support-ticket.json";
 import { compareAll, type Comparison } from "./compare.ts";
-import { playKill, playLostEcho, playOffline, playUndo } from "./scenes-apart.ts";
+import { playKill } from "./scene-kill.ts";
+import { playLostEcho, playOffline, playUndo } from "./scenes-apart.ts";
 import { playArrayInserts, playLastWriteWins, playNodeRemovedUnderEdge } from "./scenes-together.ts";
 import { setStage, type Stage } from "./stage.ts";
 

@@ -1,9 +1,5 @@
-import { patchSop } from "#tests/contract-client/http-client.ts";
-import type { Fate } from "#tests/contract-client/messages.ts";
 import { undoRemovals } from "./inverse.ts";
 import type { Stage } from "./stage.ts";
-
-const EDITS_EACH = 40;
 
 /** Somebody edits in a train; meanwhile a newer edit of the same words was made. The older one loses, and is told so. */
 export async function playOffline({ mia, jonas, transcript, tell }: Stage): Promise<void> {
@@ -24,7 +20,9 @@ export async function playOffline({ mia, jonas, transcript, tell }: Stage): Prom
     `comes back with what he had (version ${jonas.version}) and sends his ${jonas.waiting} edits`,
   );
   for (const answer of await jonas.comeOnline()) await tell("Jonas", answer);
-  transcript.says(`everybody has "${mia.graph.nodes["follow_up"]?.data["step"]}", where Jonas put it`);
+  transcript.says(
+    `everybody has ${JSON.stringify(mia.graph.nodes["follow_up"]?.data["step"])}, where Jonas put it`,
+  );
 }
 
 /** Undo is a patch like any other: what a removal took along comes back. */
@@ -56,57 +54,4 @@ export async function playLostEcho({ mia, jonas, transcript, tell }: Stage): Pro
   transcript.says(`to the others: version ${edit.base + 1}`);
   transcript.does("Jonas", "comes back and sends it again under its id");
   for (const answer of await jonas.comeOnline()) await tell("Jonas", answer);
-}
-
-/** Everybody edits at once, and the registry is killed in the middle. What was echoed is there; the rest is sent again. */
-export async function playKill({ registry, agent, sop, mia, jonas, transcript }: Stage): Promise<void> {
-  transcript.scene(`Everybody at once, and kill -9 in the middle`);
-  const answered: Fate[] = [];
-  const edits = Array.from({ length: EDITS_EACH }, (_, i) => [
-    mia.edit([{ op: "replace", path: "/nodes/classify/position", value: { x: 640 + i, y: 750 } }]),
-    jonas.edit([
-      { op: "replace", path: "/nodes/reproduce/data/instruction", value: `Try it, attempt ${i}.` },
-    ]),
-  ]).flat();
-  const calls = Array.from({ length: 5 }, (_, i) =>
-    patchSop(registry.url, agent, sop.id, [{ op: "add", path: "/tags/-", value: `round-${i}` }], {
-      query: "client=triage-bot",
-      headers: { "idempotency-key": `agent-round-${i}` },
-    }).catch(() => undefined),
-  );
-  transcript.does("everybody", `${edits.length} edits on two sockets, ${calls.length} calls of the agent`);
-  for (const edit of edits)
-    edit.then(
-      (fate) => answered.push(fate),
-      () => undefined,
-    );
-  await Promise.race(edits);
-  await registry.kill();
-  await Promise.allSettled([...edits, ...calls]);
-  transcript.says(`killed, with ${answered.length} of ${edits.length} edits answered`);
-  await registry.start();
-  transcript.says("started again on the same database");
-
-  for (const person of [mia, jonas]) {
-    transcript.does(
-      person.name,
-      `comes back at version ${person.version} and sends the ${person.waiting} unanswered ones again`,
-    );
-    const fates = await person.comeOnline();
-    const replayed = fates.filter((fate) => fate.kind === "replayed").length;
-    transcript.says(`${replayed} of them were on disk already, ${fates.length - replayed} judged now`);
-  }
-  for (let i = 0; i < calls.length; i++) {
-    const options = { query: "client=triage-bot", headers: { "idempotency-key": `agent-round-${i}` } };
-    const again = await patchSop(
-      registry.url,
-      agent,
-      sop.id,
-      [{ op: "add", path: "/tags/-", value: `round-${i}` }],
-      options,
-    );
-    if (again.status !== 200)
-      throw new Error(`the agent's call ${i}: ${again.status} ${JSON.stringify(again.body)}`);
-  }
-  transcript.does("agent", "makes its calls again under their keys");
 }

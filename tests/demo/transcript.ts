@@ -44,7 +44,7 @@ function describeFate(fate: Fate, makers: ReadonlyMap<number, string>): string {
 }
 
 /** The ops of an outcome that did not simply apply, with who is the cause. */
-export function describeOps(ops: readonly OpFate[], makers: ReadonlyMap<number, string>): string {
+function describeOps(ops: readonly OpFate[], makers: ReadonlyMap<number, string>): string {
   return ops
     .map(({ op, status, code, by }) => {
       const version = by?.version;
