@@ -6,6 +6,7 @@ import { createLocalFanout } from "./fanout/local.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createHeads } from "./room/heads.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
+import { createSnapshotTurns } from "./room/snapshot-turns.ts";
 import { startServer } from "./server.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -32,6 +33,7 @@ export function startRegistry({ config, storage, clock, log }: RegistryParts): R
   const rooms = createRooms(storage, {
     log: storage.log,
     commits: createGroupCommit(storage.log, log),
+    snapshotTurns: createSnapshotTurns(),
     clock,
     limits: config.limits,
     rules: SOP_RULES,

@@ -7,8 +7,10 @@ import type { HeldSop, RoomParts } from "./parts.ts";
 export interface SnapshotTally {
   rows: number;
   chars: number;
-  /** Size of the last snapshot; 0: not known yet. */
+  /** Size of the last snapshot; a guess until there was one. */
   snapshotChars: number;
+  /** True while the next one waits for its turn. */
+  isAsked: boolean;
   /** ms; 0: not since the room was opened. */
   compactedAt: number;
 }
@@ -19,12 +21,15 @@ const LEAST_ROWS = 500;
 /** At this many times the snapshot's size, writing it again adds a quarter to what the log writes anyway. */
 const SIZES = 4;
 
+/** A few hundred nodes. */
+const GUESS_CHARS = 256 * 1024;
+
 /** What is dropped is days old; looking for it more often finds nothing. */
 const COMPACT_EVERY_MS = 60 * 60 * 1000;
 
 /** The tally of a room that was just opened. */
 export function createTally(rowsAfterSnapshot: number): SnapshotTally {
-  return { rows: rowsAfterSnapshot, chars: 0, snapshotChars: 0, compactedAt: 0 };
+  return { rows: rowsAfterSnapshot, chars: 0, snapshotChars: GUESS_CHARS, isAsked: false, compactedAt: 0 };
 }
 
 /** Counts what went to disk. */
@@ -34,8 +39,8 @@ export function countRows(tally: SnapshotTally, rows: readonly AppendRow[]): voi
 }
 
 /** True when the rows since the last snapshot would cost more to replay than the next one to write. */
-export function isSnapshotDue({ rows, chars, snapshotChars }: SnapshotTally): boolean {
-  return rows >= LEAST_ROWS && chars >= SIZES * snapshotChars;
+export function isSnapshotDue({ rows, chars, snapshotChars, isAsked }: SnapshotTally): boolean {
+  return !isAsked && rows >= LEAST_ROWS && chars >= SIZES * snapshotChars;
 }
 
 /**
@@ -44,6 +49,7 @@ export function isSnapshotDue({ rows, chars, snapshotChars }: SnapshotTally): bo
  */
 export async function keepSnapshot(parts: RoomParts, held: HeldSop, tally: SnapshotTally): Promise<void> {
   const { id: sop, version, head } = held.record;
+  tally.isAsked = false;
   try {
     const now = parts.clock.now();
     const compacts = now - tally.compactedAt >= COMPACT_EVERY_MS;

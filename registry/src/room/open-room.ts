@@ -181,9 +181,19 @@ export class OpenRoom implements Room {
     const publish = (message: Encoded) => this.#parts.publish(this.sop, message);
     announce((...told) => this.#tell(...told), batch, end.judged, end.notices, this.#members, publish);
     countRows(this.#tally, end.judged.rows);
-    if (isSnapshotDue(this.#tally)) {
-      this.#between.push(() => keepSnapshot(this.#parts, this.#held, this.#tally));
-    }
+    if (isSnapshotDue(this.#tally)) this.#askForSnapshot();
+  }
+
+  #askForSnapshot(): void {
+    this.#tally.isAsked = true;
+    this.#parts.snapshotTurns(() => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#afterBatch(async () => {
+        if (!this.#end) await keepSnapshot(this.#parts, this.#held, this.#tally);
+        resolve();
+      });
+      return promise;
+    });
   }
 
   /** What is held is ahead of the disk: nobody may see it any more. The next to come loads the SOP anew. */

@@ -6,12 +6,14 @@ import type { GraphRules } from "#schemas/change/types.ts";
 import type { Limits } from "#schemas/limits.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { SnapshotTurns } from "./snapshot-turns.ts";
 import type { Answer, Encoded, Submission } from "./types.ts";
 
 /** What all rooms share. */
 export interface RoomParts {
   readonly log: LogStore;
   readonly commits: GroupCommit;
+  readonly snapshotTurns: SnapshotTurns;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly rules: GraphRules;

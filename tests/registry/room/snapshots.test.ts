@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { Storage } from "#registry/storage/storage.ts";
 import { accountOf, register, type Account } from "#tests/support/account.ts";
 import { makeDatabaseFile, startRegistry } from "#tests/support/registry.ts";
 import type { SocketClient } from "#tests/support/socket-client.ts";
@@ -6,22 +7,25 @@ import { createTestClock, type TestClock } from "#tests/support/test-clock.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What makes a thousand rows weigh more than a few snapshots. */
+const LINE = "x".repeat(1000);
+
 /** As fast as it can: what is tested is not the rate. */
 const limits = { patch_rate: 1_000_000, patch_burst: 1_000_000 };
 
 test("[S3] a long log gets a snapshot on the way, and a restart comes up identical from it", async () => {
   await using database = await makeDatabaseFile();
   const clock = createTestClock();
-  const first = await startRegistry({ ...database, clock, limits });
+  const kept = Promise.withResolvers<number>();
+  const first = await startRegistry({ ...database, clock, limits, wrap: watchSnapshots(kept.resolve) });
   const ann = await register(first, "ann");
   const sop = await ann.createSop();
   using writer = ann.open(sop, { client: "tab-one-1" });
   await writer.expect("init");
   await write(writer, clock, 1200);
-  // The step after the batch has run when a later message is answered.
+  expect(await kept.promise).toBeGreaterThanOrEqual(500);
+  await write(writer, clock, 10, 1200);
   const before = await readSop(ann, sop);
-  const loaded = await first.storage.log.load(sop);
-  expect(loaded?.snapshot.version).toBeGreaterThanOrEqual(500);
   await first.stop();
 
   await using second = await startRegistry({ ...database, clock, limits });
@@ -64,10 +68,24 @@ test("[S6] what is old and beyond the newest versions leaves the log; who missed
   expect((await near.expect("init")).patches).toHaveLength(60);
 });
 
+/** Tells the version of the first snapshot that is kept beside the log. */
+function watchSnapshots(told: (version: number) => void) {
+  return (storage: Storage): Storage => ({
+    ...storage,
+    log: {
+      ...storage.log,
+      async saveSnapshot(sop, snapshot, head) {
+        await storage.log.saveSnapshot(sop, snapshot, head);
+        told(snapshot.version);
+      },
+    },
+  });
+}
+
 /** Makes `count` versions; resolves to their heads. */
 async function write(socket: SocketClient, clock: TestClock, count: number, from = 0): Promise<string[]> {
   for (let n = from + 1; n <= from + count; n++) {
-    const ops = [{ op: "replace", path: "/nodes/a/position/x", value: n }];
+    const ops = [{ op: "replace", path: "/nodes/a/data/instruction", value: `${n} ${LINE}` }];
     socket.send({ type: "patch", id: `p${n}`, base: null, ts: clock.now(), ops });
   }
   return (await socket.patches(count)).map(({ head }) => head);
