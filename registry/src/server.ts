@@ -2,7 +2,6 @@ import type { Server } from "bun";
 import { createApp } from "./http/app.ts";
 import { problem } from "./http/problem.ts";
 import type { Deps } from "./deps.ts";
-import type { LocalFanout } from "./fanout/local.ts";
 import { createSockets, type SocketData } from "./peer/sockets.ts";
 import { createUpgrade } from "./peer/upgrade.ts";
 
@@ -24,10 +23,10 @@ const BODY_FACTOR = 16;
 const IDLE_SECONDS = 60;
 
 /** Starts to listen. Throws when the address is taken. */
-export function startServer(deps: Deps, fanout: LocalFanout): RunningServer {
+export function startServer(deps: Deps): RunningServer {
   const app = createApp(deps);
   const upgrade = createUpgrade(deps);
-  const { rooms, clock, log } = deps;
+  const { rooms, fanout, clock, log } = deps;
   const { limits, host, port } = deps.config;
   const sockets = createSockets({ rooms, clock, limits, logger: log });
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { SOP_RULES } from "#schemas/graph/rules.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { createLocalFanout } from "./fanout/local.ts";
+import { openFanout } from "./fanout/open.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createHeads } from "./room/heads.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
@@ -29,7 +29,7 @@ export interface Registry {
 
 /** Puts the registry together and starts to listen. Throws when the address is taken. */
 export function startRegistry({ config, storage, clock, log }: RegistryParts): Registry {
-  const fanout = createLocalFanout();
+  const fanout = openFanout();
   const rooms = createRooms(storage, {
     log: storage.log,
     commits: createGroupCommit(storage.log, log),
@@ -41,7 +41,7 @@ export function startRegistry({ config, storage, clock, log }: RegistryParts): R
     publish: (sop, message) => fanout.publish(sop, message),
     logger: log,
   });
-  const server = startServer({ config, storage, rooms, fanout, clock, log }, fanout);
+  const server = startServer({ config, storage, rooms, fanout, clock, log });
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,

@@ -8,4 +8,6 @@ export interface Fanout {
   publish(topic: string, message: Encoded): void;
   /** Hears a topic until the returned function is called (SSE listeners; sockets subscribe by themselves). */
   listen(topic: string, hear: (message: Encoded) => void): () => void;
+  /** Tells how to publish to this process's sockets that subscribed to a topic, once the server is there. */
+  useSockets(publish: (topic: string, text: string) => void): void;
 }

@@ -1,14 +1,8 @@
 import type { Encoded } from "#registry/room/types.ts";
 import type { Fanout } from "./fanout.ts";
 
-/** Fan-out within this process: to its sockets by the server's own `publish`, to its streams one by one. */
-export interface LocalFanout extends Fanout {
-  /** Tells how to publish to the sockets that subscribed to a topic, once the server is there. */
-  useSockets(publish: (topic: string, text: string) => void): void;
-}
-
-/** Makes the fan-out of a single registry. */
-export function createLocalFanout(): LocalFanout {
+/** Fan-out within one process: to its sockets by the server's own `publish`, to its streams one by one. */
+export function createLocalFanout(): Fanout {
   const hearersByTopic = new Map<string, Set<(message: Encoded) => void>>();
   let toSockets: ((topic: string, text: string) => void) | undefined;
   return {
