@@ -15,13 +15,17 @@ export function writtenPlaces(state: SopState): WrittenPlaces {
   return new Map(written.flatMap(({ pointer, reg }) => (reg.write === null ? [] : [[pointer, reg.write]])));
 }
 
-/** I5: a write that the patch had not seen and that is gone, in an entity that lived on, is covered by one as new. */
+/**
+ * I5: a write that the patch had not seen and that is gone, in an entity that lived on, is covered by one as new.
+ * For patches of one op: a second op that covers the first one covers something of its own, which it has seen.
+ */
 export function checkCovering(
   before: WrittenPlaces,
   state: SopState,
-  { peer, base }: Patch,
+  { peer, base, ops }: Patch,
   survived: (entity: string) => boolean,
 ): void {
+  if (ops.length > 1) return;
   const after = writtenPlaces(state);
   for (const [pointer, write] of before) {
     if (write.peer === peer || (base !== null && write.version <= base)) continue;
