@@ -1,13 +1,16 @@
 import type { Encoded } from "#registry/room/types.ts";
 
+/** What travels: a message as it is encoded once for everybody. */
+export type Published = Encoded;
+
 /**
  * The fan-out port: takes what a room publishes to everybody who listens to it.
  * Promises: in order per topic; what is published within one tick leaves together; never rejects or throws.
  */
 export interface Fanout {
-  publish(topic: string, message: Encoded): void;
+  publish(topic: string, message: Published): void;
   /** Hears a topic until the returned function is called (SSE listeners; sockets subscribe by themselves). */
-  listen(topic: string, hear: (message: Encoded) => void): () => void;
+  listen(topic: string, hear: (message: Published) => void): () => void;
   /** Tells how to publish to this process's sockets that subscribed to a topic, once the server is there. */
   useSockets(publish: (topic: string, text: string) => void): void;
 }

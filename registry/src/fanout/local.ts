@@ -1,9 +1,8 @@
-import type { Encoded } from "#registry/room/types.ts";
-import type { Fanout } from "./fanout.ts";
+import type { Fanout, Published } from "./fanout.ts";
 
 /** Fan-out within one process: to its sockets by the server's own `publish`, to its streams one by one. */
 export function createLocalFanout(): Fanout {
-  const hearersByTopic = new Map<string, Set<(message: Encoded) => void>>();
+  const hearersByTopic = new Map<string, Set<(message: Published) => void>>();
   let toSockets: ((topic: string, text: string) => void) | undefined;
   return {
     useSockets(publish) {
