@@ -12,7 +12,7 @@ const FIRST_ARRIVAL_MS = 1000;
 /** Plays one order of a scenario with every invariant checked; returns all that is not as the scenario says. */
 export function runOrder(scenario: Scenario, order: Order): string[] {
   const world = createWorld(startGraph(scenario), { limits: scenario.limits });
-  const wrong = [...order.arrival].flatMap((name, i) => playPatch(world, scenario, order, name, i));
+  const wrong = order.arrival.split("").flatMap((name, i) => playPatch(world, scenario, order, name, i));
   return [...wrong, ...wrongNotices(world, order), ...wrongState(world, scenario, order)];
 }
 

@@ -25,6 +25,6 @@ function applyFirst(graph: GraphView, effects: readonly Effect[]): GraphView {
     return applyByFastJsonPatch(copyJson(graph), copyJson(effects), true).newDocument;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-    throw new Error(`[I4] fast-json-patch refuses ${JSON.stringify(effects)}: ${reason}`);
+    throw new Error(`[I4] fast-json-patch refuses ${JSON.stringify(effects)}: ${reason}`, { cause: error });
   }
 }

@@ -5,8 +5,8 @@ import type { GraphRules, GraphView } from "#schemas/change/types.ts";
 
 /** What a graph alone shows of I1, I2, I3 and I10; throws a sentence that names the rule and the place. */
 export function checkGraphInvariants(graph: GraphView, rules: GraphRules): void {
-  checkEntities(graph.nodes, "nodes", rules.checkNode);
-  checkEntities(graph.edges, "edges", rules.checkEdge);
+  checkEntities(graph.nodes, "nodes", (value) => rules.checkNode(value));
+  checkEntities(graph.edges, "edges", (value) => rules.checkEdge(value));
   for (const [id, edge] of Object.entries(graph.edges)) {
     for (const end of ["source", "target"]) {
       const node = edge[end];

@@ -30,7 +30,7 @@ function checkIncidence(state: SopState): void {
   if (state.nodeCount !== counts[0] || state.edgeCount !== counts[1])
     throw new Error(`[I1] counts ${counts.join()}`);
   const expected = Object.entries(edges).flatMap(([id, { source, target }]) =>
-    source === target ? [`${source} ${id}`] : [`${source} ${id}`, `${target} ${id}`],
+    [...new Set([source, target])].map((node) => `${node as string} ${id}`),
   );
   const got = [...state.incidence].flatMap(([node, ids]) => [...ids].map((id) => `${node} ${id}`));
   if (expected.toSorted().join() !== got.toSorted().join()) throw new Error(`[I1] incidence ${got.join()}`);

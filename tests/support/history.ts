@@ -44,8 +44,6 @@ const FIRST_ARRIVAL_MS = 10_000;
 /** Turns of four to five clients with stale bases, own patches in flight and a share of garbage. */
 export function anyHistory(maxLength: number): fc.Arbitrary<Turn[]> {
   const edit = fc.record({ kind: fc.constantFrom(...Object.keys(EDIT_KINDS)), choice: anyChoice() });
-  const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
-    fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
   const turn = fc.record({
     client: fc.nat(PEERS.length - 1),
     catchUp: fc.constantFrom(0 as const, 0 as const, 1 as const, 2 as const),
@@ -105,6 +103,10 @@ export function playTurn(history: History, turn: Turn): { patch: Patch; reply: R
 /** When the current turn's patch arrives, ms. */
 export function arrivalOf(history: History): number {
   return FIRST_ARRIVAL_MS + history.turns * TURN_MS;
+}
+
+function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 }
 
 function noteCommit({ world, clients, graves }: History, turn: Turn, patch: Patch, version: number): void {

@@ -54,7 +54,7 @@ export function layOver(graph: GraphView, op: PatchOp): void {
   if (copied !== undefined && nodes[copied] !== undefined) nodes[copied] = { ...nodes[copied], id: copied };
   const edges = graph.edges as Record<string, JsonObject>;
   for (const [id, { source, target }] of Object.entries(edges)) {
-    if (!(String(source) in nodes) || !(String(target) in nodes)) delete edges[id];
+    if (!((source as string) in nodes) || !((target as string) in nodes)) delete edges[id];
   }
 }
 

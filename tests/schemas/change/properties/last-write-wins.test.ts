@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import type { Json } from "#schemas/json.ts";
-import type { GraphView } from "#schemas/change/types.ts";
 import { addOp, makePatch, scenarioGraph } from "#tests/support/builders.ts";
 import { createWorld, currentGraph, submit } from "#tests/support/model.ts";
 import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
@@ -60,7 +59,7 @@ function play({ place, times, order }: Race): unknown {
     });
     submit(world, patch, 1000 + i);
   });
-  return valueAt(currentGraph(world) as GraphView, place);
+  return valueAt(currentGraph(world), place);
 }
 
 /** Peers are named in the order of their numbers, so of two equal times the larger number wins. */
