@@ -1,6 +1,6 @@
 import { patchSop } from "#tests/contract-client/http-client.ts";
 import type { Op } from "#tests/contract-client/json.ts";
-import type { Person } from "./person.ts";
+import type { Person } from "#tests/contract-client/person.ts";
 import type { Stage } from "./stage.ts";
 
 const replace = (path: string, value: string | number): Op => ({ op: "replace", path, value });

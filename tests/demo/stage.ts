@@ -2,7 +2,7 @@ import { createSop, register, type Agent } from "#tests/contract-client/http-cli
 import type { Graph, Sop } from "#tests/contract-client/json.ts";
 import type { Fate } from "#tests/contract-client/messages.ts";
 import { startRegistryProcess, type RegistryProcess } from "#tests/contract-client/registry-process.ts";
-import { Person } from "./person.ts";
+import { Person } from "#tests/contract-client/person.ts";
 import { createTranscript, type Transcript } from "./transcript.ts";
 
 /** Everything a scene plays with. */

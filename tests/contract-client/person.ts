@@ -1,8 +1,8 @@
-import type { Agent } from "#tests/contract-client/http-client.ts";
-import type { Graph, Op } from "#tests/contract-client/json.ts";
-import type { Fate } from "#tests/contract-client/messages.ts";
-import { connect } from "#tests/contract-client/connect.ts";
-import type { SocketPeer } from "#tests/contract-client/socket-peer.ts";
+import type { Agent } from "./http-client.ts";
+import type { Graph, Op } from "./json.ts";
+import type { Fate } from "./messages.ts";
+import { connect } from "./connect.ts";
+import type { SocketPeer } from "./socket-peer.ts";
 
 /** An edit as a client keeps it until it is answered: fixed when it was made, sent again as it is. */
 export type Pending = { id: string; base: number; ts: number; ops: readonly Op[] };
