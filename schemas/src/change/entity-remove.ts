@@ -16,7 +16,7 @@ import type { Candidate, Death, DeathCause, EndKey } from "./record.ts";
 import { tracesOf } from "./registers.ts";
 import { compareStamps, laterStamp, type Stamp } from "./stamp.ts";
 import { edgesOf, isAlive, valueOf, type Ref } from "./state.ts";
-import { valueAt } from "./value.ts";
+import { valueAt, withKey } from "./value.ts";
 import { APPLIED, NOOP, refuse, supersededBy, type Verdict } from "./verdict.ts";
 
 /** T3, T6: an entity goes, a node with its edges. */
@@ -65,7 +65,7 @@ function detach(draft: Draft, id: string, node: string, stamp: Stamp): void {
   const tops = END_KEYS.map((end) => dropUnseenOnto(draft, ref, end, node));
   if (tops.every((top) => top !== node && isAlive(draft.state, top))) {
     END_KEYS.forEach((end, i) => setInside(draft, ref, [end], tops[i]));
-  } else bury(draft, ref, "cascade", stamp);
+  } else bury(draft, ref, "cascade", stamp, tops);
 }
 
 /** T6b: candidates onto a dead node that the remover had not seen fall away; gives the end that is left on top. */
@@ -87,9 +87,19 @@ function dropUnseenOnto(draft: Draft, ref: Ref, end: EndKey, node: string): stri
   return kept.length === 0 ? null : topOf(kept).value;
 }
 
-/** Lays an entity to rest; authors of unseen edits in it are told. */
-function bury(draft: Draft, ref: Ref, cause: DeathCause, stamp: Stamp): void {
-  const content = valueOf(draft.state, ref) as JsonObject;
+/**
+ * Lays an entity to rest; authors of unseen edits in it are told. `ends`: those that an edge is buried with, the
+ * candidates that are left.
+ */
+function bury(
+  draft: Draft,
+  ref: Ref,
+  cause: DeathCause,
+  stamp: Stamp,
+  ends: readonly (string | null)[] = [],
+): void {
+  const value = valueOf(draft.state, ref) as JsonObject;
+  const content = END_KEYS.reduce((edge, end, i) => (ends[i] ? withKey(edge, end, ends[i]) : edge), value);
   if (cause !== "rejected") tellDiscarded(draft, ref, content);
   const death: Death = { stamp, ...ownOrigin(draft), at: draft.arrival, cause, also: [], content };
   setRecord(draft, ref, { ...recordIn(draft, ref), death });

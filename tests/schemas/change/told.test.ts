@@ -5,6 +5,7 @@ import {
   addOp,
   makeNode,
   makePatch,
+  moveOp,
   removeOp,
   replaceOp,
   scenarioGraph,
@@ -59,6 +60,14 @@ describe("notices", () => {
       expect(world.notices[0]).toMatchObject({ to: "B", undone: 1, by: { peer: "A", version: 2 }, ...told });
     });
   }
+
+  test("[O5] a move that is undone is told once, though it left one place and took another", () => {
+    const world = createWorld(scenarioGraph());
+    send(world, [moveOp(`${LIST}/0`, `${LIST}/1`)], { peer: "B", ts: 10 });
+    send(world, [replaceOp(LIST, ["z"])], { peer: "A", ts: 20 });
+    expect(world.notices).toHaveLength(1);
+    expect(world.notices[0]).toMatchObject({ to: "B", undone: 1, code: "overwritten" });
+  });
 
   test("[O5] nobody is told of what they undid themselves, in a patch in flight or in the same one", () => {
     const world = createWorld(scenarioGraph());

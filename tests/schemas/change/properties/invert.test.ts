@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { changesOf, invert } from "#schemas/change/invert.ts";
+import { changesOf } from "#schemas/change/changes.ts";
+import { invert } from "#schemas/change/invert.ts";
+import { pathOf } from "#schemas/change/draft.ts";
 import type { Inverse } from "#schemas/change/invert.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { GraphView, Row } from "#schemas/change/types.ts";
@@ -143,15 +145,20 @@ function checkLateUndo(turns: readonly Turn[], back: number): void {
 function undo(world: World, row: Row): Inverse {
   const before = world.graphs[row.version - 1] as GraphView;
   const inverse = invert(world.state, row, changesOf(before, row.effects));
-  const patch = makePatch(inverse.ops, { id: "undo", peer: row.peer, base: row.version, ts: LATE_MS });
+  const patch = makePatch(inverse.ops, {
+    id: "undo",
+    peer: row.peer,
+    base: world.state.version,
+    ts: LATE_MS,
+  });
   const reply = submit(world, patch, LATE_MS);
   if (reply.kind === "error") throw new Error(reply.message);
   return inverse;
 }
 
 function changedPlaces(world: World, row: Row): string[] {
-  return changesOf(world.graphs[row.version - 1] as GraphView, row.effects).map(
-    ({ tokens }) => `/${tokens.join("/")}`,
+  return changesOf(world.graphs[row.version - 1] as GraphView, row.effects).map(({ ref, tokens }) =>
+    pathOf(ref, tokens),
   );
 }
 
