@@ -7,13 +7,6 @@ export function mismatch(expected: string, reply: Reply, opCount: number): strin
   return fits ? undefined : `got ${describeReply(reply, opCount)}`;
 }
 
-/** A reply in the words of the scenarios. */
-export function describeReply(reply: Reply, opCount: number): string {
-  if (reply.kind === "error") return `error ${reply.code}`;
-  const ops = Array.from({ length: opCount }, (_, i) => describeOp(reply.outcome, i)).join(",");
-  return reply.outcome.code === undefined ? ops : `refused ${reply.outcome.code}: ${ops}`;
-}
-
 function isReply(expected: string, reply: Reply, opCount: number): boolean {
   if (reply.kind === "error") return expected === `error ${reply.code}`;
   const { outcome } = reply;
@@ -38,4 +31,11 @@ function describeOp(outcome: Outcome, op: number): string {
 
 function describePart({ status, code }: OpOutcome): string {
   return code === undefined ? status : `${status} ${code}`;
+}
+
+/** A reply in the words of the scenarios. */
+function describeReply(reply: Reply, opCount: number): string {
+  if (reply.kind === "error") return `error ${reply.code}`;
+  const ops = Array.from({ length: opCount }, (_, i) => describeOp(reply.outcome, i)).join(",");
+  return reply.outcome.code === undefined ? ops : `refused ${reply.outcome.code}: ${ops}`;
 }

@@ -23,12 +23,6 @@ export function sourceFiles(glob: string): SourceFile[] {
   });
 }
 
-/** A specifier as a path from the project's root ("schemas/src/json.ts"), or as it is where it names a package. */
-export function resolveImport(from: string, specifier: string): string {
-  if (specifier.startsWith(".")) return join(from, "..", specifier);
-  return specifier.replace(/^#(schemas|registry)\//, "$1/src/").replace(/^#tests\//, "tests/");
-}
-
 /** Every import of these files that `isWrong` says is wrong, as "file → import". */
 export function wrongImports(
   files: readonly SourceFile[],
@@ -48,4 +42,10 @@ export function withoutComments(text: string): string {
 
 function importsOf(text: string): string[] {
   return [...withoutComments(text).matchAll(IMPORT)].flatMap(([, a, b, c]) => a ?? b ?? c ?? []);
+}
+
+/** A specifier as a path from the project's root ("schemas/src/json.ts"), or as it is where it names a package. */
+function resolveImport(from: string, specifier: string): string {
+  if (specifier.startsWith(".")) return join(from, "..", specifier);
+  return specifier.replace(/^#(schemas|registry)\//, "$1/src/").replace(/^#tests\//, "tests/");
 }

@@ -1,8 +1,6 @@
-import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import type { Json, JsonObject } from "#schemas/json.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
-import type { CommitContext, GraphView, Patch } from "#schemas/change/types.ts";
-import { LOOSE_RULES } from "./loose-rules.ts";
+import type { GraphView, Patch } from "#schemas/change/types.ts";
 
 /** The graph under TRANSFORM's scenarios: nodes a, b, c; edges e1 a→b (`sourceHandle` "out") and e2 b→c. */
 export function scenarioGraph(): GraphView {
@@ -29,11 +27,6 @@ export function makeNode(id: string, label: string = id.toUpperCase()): JsonObje
 /** A patch of peer A on version 0 at 10 ms, but for what `parts` says. */
 export function makePatch(ops: readonly PatchOp[], parts: Partial<Omit<Patch, "ops">> = {}): Patch {
   return { id: "p", peer: "A", base: 0, ts: 10, atomic: false, ...parts, ops };
-}
-
-/** A context at 1,000 ms with the loose schema, default limits and no locks, but for what `parts` says. */
-export function makeContext(parts: Partial<CommitContext> = {}): CommitContext {
-  return { arrival: 1000, rules: LOOSE_RULES, limits: DEFAULT_LIMITS, lockHolder: () => undefined, ...parts };
 }
 
 /** `replace` at a path. */

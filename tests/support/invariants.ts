@@ -10,12 +10,6 @@ import { checkGraphInvariants } from "./check-graph-invariants.ts";
 import { checkSideInvariants } from "./check-side-invariants.ts";
 import { copyJson, deepFreeze, firstDifference } from "./same-json.ts";
 
-/** I1, I2, I3, I6, I9 and I10 of a whole state; throws a sentence that names the rule. */
-export function checkInvariants(state: SopState, ctx: CommitContext): void {
-  checkGraphInvariants(graphOf(state), ctx.rules);
-  checkSideInvariants(state);
-}
-
 /**
  * `commit` with everything verified that must hold after it: the effects with two other libraries and on a twin
  * that only replays rows (I4), the version (I7), the untouched state after anything but a commit (I11), frozen
@@ -77,4 +71,10 @@ function livedThrough(entity: string, before: GraphView, after: GraphView): bool
 function expectSame(what: string, expected: unknown, got: unknown): void {
   const difference = firstDifference(expected, got);
   if (difference !== undefined) throw new Error(`${what}: ${difference}`);
+}
+
+/** I1, I2, I3, I6, I9 and I10 of a whole state; throws a sentence that names the rule. */
+function checkInvariants(state: SopState, ctx: CommitContext): void {
+  checkGraphInvariants(graphOf(state), ctx.rules);
+  checkSideInvariants(state);
 }

@@ -28,7 +28,7 @@ export const PROPERTY_KINDS = {
 } satisfies Record<string, EditKind>;
 
 /** Adds and removals of nodes and edges. */
-export const ENTITY_KINDS = {
+const ENTITY_KINDS = {
   replaceNode: (f, c) => onNode(f, c, "", (path) => replaceOp(path, { ...nodeAt(f, path), data: dataOf(c) })),
   addNode: (_, c) => addOp(`/nodes/n${c.tag}`, makeNode(`n${c.tag}`)),
   removeNode: (f, c) => onNode(f, c, "", removeOp),
@@ -70,7 +70,7 @@ export const LIST_KINDS = {
 } satisfies Record<string, EditKind>;
 
 /** Edits that take the value of commit time: arrival decides about them where the value is being edited. */
-export const VALUE_KINDS = {
+const VALUE_KINDS = {
   copyMember: (f, c) =>
     onNode(f, c, "/data/cfg", (cfg) => copyOp(cfg, cfg.replace(/cfg$/, `y${c.other % 2}`))),
   moveMember: (f, c) =>

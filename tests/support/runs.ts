@@ -7,18 +7,6 @@ const DEFAULT_SEED = 20_261_120;
 /** Long enough for the full volumes on a slow machine. */
 export const PROPERTY_TIMEOUT_MS = 3_600_000;
 
-/** How often a property runs: `small` by default, `full` (TRANSFORM's own volumes) with `RUNS=full`, n with `RUNS=n`. */
-export function runsOf(small: number, full: number): number {
-  const wanted = process.env["RUNS"];
-  if (wanted === undefined || wanted === "") return small;
-  return wanted === "full" ? full : Number(wanted);
-}
-
-/** The seed of this run. */
-export function seedOf(): number {
-  return Number(process.env["SEED"] ?? DEFAULT_SEED);
-}
-
 /** Parameters of a property: its volume and the seed; a failure prints the seed, the case and what is wrong with it. */
 export function volume(small: number, full: number) {
   return { numRuns: runsOf(small, full), seed: seedOf(), includeErrorInReport: true };
@@ -27,4 +15,16 @@ export function volume(small: number, full: number) {
 /** The free choices of one edit; the tag is added when it is made. */
 export function anyChoice(): fc.Arbitrary<Omit<Choice, "tag">> {
   return fc.record({ entity: fc.nat(60), place: fc.nat(60), other: fc.nat(60) });
+}
+
+/** How often a property runs: `small` by default, `full` (TRANSFORM's own volumes) with `RUNS=full`, n with `RUNS=n`. */
+function runsOf(small: number, full: number): number {
+  const wanted = process.env["RUNS"];
+  if (wanted === undefined || wanted === "") return small;
+  return wanted === "full" ? full : Number(wanted);
+}
+
+/** The seed of this run. */
+function seedOf(): number {
+  return Number(process.env["SEED"] ?? DEFAULT_SEED);
 }
