@@ -27,7 +27,7 @@ function rssBytes(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
 }
 
-/** RSS once it has not fallen for three seconds (a garbage collection is due by then), in bytes; at most `limitMs`. */
+/** The lowest RSS until it has not fallen for three seconds, when a garbage collection was due; at most `limitMs`. */
 export async function settledRssBytes(pid: number, limitMs: number): Promise<number> {
   const end = performance.now() + limitMs;
   let lowest = rssBytes(pid);
@@ -38,7 +38,7 @@ export async function settledRssBytes(pid: number, limitMs: number): Promise<num
     if (now < lowest * 0.995) since = performance.now();
     lowest = Math.min(lowest, now);
   }
-  return rssBytes(pid);
+  return lowest;
 }
 
 /** What the figures were measured on. */

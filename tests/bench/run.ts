@@ -51,7 +51,7 @@ async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
     if (wanted(part)) figures.fanout.push(await measureFanout(plan));
   }
   if (wanted("joining")) figures.joining = await measureJoining(1000, 1500, 100, 8);
-  if (wanted("memory")) figures.memory = await measureMemory(200, 2000);
+  if (wanted("memory")) figures.memory = await measureMemory(200, 3000);
   return figures;
 }
 
