@@ -1,15 +1,16 @@
+import { readFileSync } from "node:fs";
 import type { Clock } from "./clock.ts";
 
-/** How often it is looked whether the parent is still there. */
+/** How often it is looked whether those who started this process are still there. */
 const PARENT_MS = 500;
 
 /**
- * Calls `stop` once, at SIGTERM, SIGINT, or when the process that started this one is gone: `npx` passes no signal on,
- * it just leaves.
+ * Calls `stop` once, at SIGTERM, SIGINT, or when one of those who started this process is gone: `npx` passes no signal
+ * on, it just leaves.
  */
 export function onStop(clock: Clock, stop: (why: string) => void): void {
   let called = false;
-  const parent = process.ppid;
+  const starters = listStarters();
   const once = (why: string) => {
     if (called) return;
     called = true;
@@ -17,8 +18,24 @@ export function onStop(clock: Clock, stop: (why: string) => void): void {
     stop(why);
   };
   const endWatch = clock.every(PARENT_MS, () => {
-    if (process.ppid !== parent) once("the process that started it is gone");
+    if (listStarters() !== starters) once("the process that started it is gone");
   });
   process.on("SIGTERM", () => once("SIGTERM"));
   process.on("SIGINT", () => once("SIGINT"));
+}
+
+/** The parent and its parent: between `npx` and the registry stands `bun start`, which outlives it. */
+function listStarters(): string {
+  return `${process.ppid} ${parentOf(process.ppid)}`;
+}
+
+/** The parent of another process; "" where that cannot be told (no /proc). */
+function parentOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // "pid (name) state ppid …", and a name may hold anything.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? "";
+  } catch {
+    return "";
+  }
 }
