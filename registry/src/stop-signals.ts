@@ -24,9 +24,13 @@ export function onStop(clock: Clock, stop: (why: string) => void): void {
   process.on("SIGINT", () => once("SIGINT"));
 }
 
-/** The parent and its parent: between `npx` and the registry stands `bun start`, which outlives it. */
+/**
+ * The parent; under npx its parent too, since `bun start` stands between and outlives it. Elsewhere the grandparent is
+ * a shell that may well leave: `nohup bun start &`.
+ */
 function listStarters(): string {
-  return `${process.ppid} ${parentOf(process.ppid)}`;
+  const isUnderNpx = process.env["npm_config_user_agent"]?.startsWith("npm/") === true;
+  return isUnderNpx ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}`;
 }
 
 /** The parent of another process; "" where that cannot be told (no /proc). */

@@ -8,7 +8,12 @@ test("[P14] started as npx does it, by way of `bun start`, it ends when the firs
   // npx is a process that waits for `bun start`, which waits for the registry; npx dies without telling anybody.
   const npx = Bun.spawn(["sh", "-c", '"$0" start & wait', process.execPath], {
     cwd: join(import.meta.dir, "../.."),
-    env: { ...process.env, KP_PORT: "0", KP_DATABASE_URL: `sqlite:${join(folder, "registry.sqlite")}` },
+    env: {
+      ...process.env,
+      npm_config_user_agent: "npm/11.0.0 node/v20.0.0",
+      KP_PORT: "0",
+      KP_DATABASE_URL: `sqlite:${join(folder, "registry.sqlite")}`,
+    },
     stdout: "pipe",
     stderr: "ignore",
   });
