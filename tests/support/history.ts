@@ -54,7 +54,7 @@ export function anyHistory(maxLength: number): fc.Arbitrary<Turn[]> {
     age: fc.integer({ min: 0, max: 600 }),
     lock: rarely(fc.nat(20)),
   });
-  return fc.array(turn, { minLength: Math.min(4, maxLength), maxLength });
+  return fc.array(turn, { minLength: Math.min(4, maxLength), maxLength, size: "max" });
 }
 
 /** A history at its start. */

@@ -13,7 +13,7 @@ test(
     const cases = fc.tuple(anyHistory(12), anyHistory(1));
     fc.assert(
       fc.property(cases, ([past, [turn]]) => turn && checkTurn(past, turn)),
-      volume(150, 2030),
+      volume(80, 2030),
     );
   },
   PROPERTY_TIMEOUT_MS,

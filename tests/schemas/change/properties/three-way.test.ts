@@ -14,7 +14,7 @@ import { layOver } from "#tests/support/sim-client.ts";
 test(
   "[N7] the difference of two graphs, as ordinary ops, turns one into the other",
   () => {
-    fc.assert(fc.property(anyHistory(10), checkOps), volume(60, 2000));
+    fc.assert(fc.property(anyHistory(10), checkOps), volume(30, 2000));
   },
   PROPERTY_TIMEOUT_MS,
 );
@@ -22,7 +22,7 @@ test(
 test(
   "[N7] a whole graph written on the current version is what stands then",
   () => {
-    fc.assert(fc.property(anyHistory(10), anyHistory(10), checkWhole), volume(60, 2000));
+    fc.assert(fc.property(anyHistory(10), anyHistory(10), checkWhole), volume(30, 2000));
   },
   PROPERTY_TIMEOUT_MS,
 );
