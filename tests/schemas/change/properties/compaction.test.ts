@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { compactState } from "#schemas/change/compact.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
+import { makePatch, moveOp, removeOp, scenarioGraph } from "#tests/support/builders.ts";
 import {
   anyHistory,
   arrivalOf,
