@@ -7,9 +7,13 @@ const DEFAULT_SEED = 20_261_120;
 /** Long enough for the full volumes on a slow machine. */
 export const PROPERTY_TIMEOUT_MS = 3_600_000;
 
-/** Parameters of a property: its volume and the seed; a failure prints the seed, the case and what is wrong with it. */
+/**
+ * Parameters of a property: its volume and the seed; a failure prints the seed, the case and what is wrong with it.
+ * A red default run ends at once; with `RUNS` the case is made small first, which can take minutes.
+ */
 export function volume(small: number, full: number) {
-  return { numRuns: runsOf(small, full), seed: seedOf(), includeErrorInReport: true };
+  const endOnFailure = process.env["RUNS"] === undefined;
+  return { numRuns: runsOf(small, full), seed: seedOf(), includeErrorInReport: true, endOnFailure };
 }
 
 /** The free choices of one edit, often on one of the first entities; the tag is added when it is made. */
