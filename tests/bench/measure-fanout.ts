@@ -1,3 +1,4 @@
+import { awaitQuiet } from "./await-quiet.ts";
 import { applyLoad, type Load, type LoadResult } from "./apply-load.ts";
 import { sizedGraph } from "./sized-graph.ts";
 import { startRegistrySubject, startRelaySubject, withSubject, type Subject } from "./servers.ts";
@@ -9,6 +10,8 @@ const P99_LIMIT_MS = 100;
 const KEPT = 0.97;
 /** A rate that was not kept is tried once more: somebody else's work on the machine is not the registry's. */
 const ATTEMPTS = 2;
+/** How long a load waits for a quiet moment of the machine. */
+const QUIET_MS = 10_000;
 
 /** How a number of people around a number of SOPs is measured. */
 export type FanoutPlan = {
@@ -76,5 +79,6 @@ async function withRegistry<T>(plan: FanoutPlan, use: (subject: Subject) => Prom
   const subject = await startRegistrySubject(
     Array.from({ length: plan.rooms }, () => sizedGraph(NODES, EDGES)),
   );
+  await awaitQuiet(QUIET_MS);
   return withSubject(subject, use);
 }
