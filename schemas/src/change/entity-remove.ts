@@ -108,10 +108,9 @@ function bury(
 
 function tellDiscarded(draft: Draft, ref: Ref, content: JsonObject): void {
   const record = recordIn(draft, ref);
-  for (const { mark, write, steps } of tracesOf(record.reg, [])) {
+  for (const { mark, op, steps } of tracesOf(record.reg, [])) {
     if (hasSeenAt(draft, mark, ref, steps, [])) continue;
     const value = valueAt(content, steps);
-    const op = write === null ? "add" : write.removed ? "remove" : "replace";
     notify(draft, mark, "discarded", pathOf(ref, steps), {
       op,
       ...(value !== undefined && { value }),

@@ -25,8 +25,12 @@ export function invertList(
   change: PlaceChange,
   now: readonly Json[],
 ): PatchOp[] | null {
-  const list = regAt(recordOf(state, change.ref)?.reg ?? null, change.tokens)?.list ?? null;
-  if (list === null || !list.slots.some((slot) => isOf(slot, undone))) return null;
+  const regs = regsTo(recordOf(state, change.ref)?.reg ?? null, change.tokens);
+  const list = regs.at(-1)?.list ?? null;
+  const isReplaced = regs.some(
+    (reg) => reg?.write !== null && reg?.write !== undefined && isSame(reg.write, undone),
+  );
+  if (list === null || isReplaced || !list.slots.some((slot) => isOf(slot, undone))) return null;
   const places = framePlaces(list.slots, undone, change.before as readonly Json[]);
   if (places === null) return null;
   const path = (index: number) => pathOf(change.ref, [...change.tokens, index]);
@@ -42,19 +46,20 @@ export function invertList(
       const index = indexOf(place);
       if (now[index] !== undefined) ops.push({ op: "replace", path: path(index), value: before });
     } else if (!place.live && before !== undefined && slot.deaths.every((death) => isSame(death, undone))) {
-      ops.push(comeBack(place, places, path, indexOf));
+      ops.push(...comeBack(place, places, undone, path, indexOf));
     }
   }
   return ops;
 }
 
-/** An element that was taken out comes in again; one that was moved moves back. */
+/** An element that was taken out comes in again; one that was moved moves back, and is what it was. */
 function comeBack(
   place: Place,
   places: readonly Place[],
+  undone: Origin,
   path: (index: number) => string,
   indexOf: (place: Place) => number,
-): PatchOp {
+): PatchOp[] {
   const moved = places.find(
     ({ slot, live }) => live && slot.element === place.slot.element && slot !== place.slot,
   );
@@ -62,9 +67,10 @@ function comeBack(
   if (moved !== undefined) moved.live = false;
   const to = path(indexOf(place));
   place.live = true;
-  return from === null
-    ? { op: "add", path: to, value: place.before as Json }
-    : { op: "move", from, path: to };
+  const value = place.before as Json;
+  if (moved === undefined || from === null) return [{ op: "add", path: to, value }];
+  const move: PatchOp = { op: "move", from, path: to };
+  return isSetBy(moved.slot, undone) ? [move, { op: "replace", path: to, value }] : [move];
 }
 
 /** The slots with what their elements were before the undone patch; null where that does not fit any more. */
@@ -106,6 +112,9 @@ function isSame(a: Origin, b: Origin): boolean {
   return a.version === b.version && a.peer === b.peer;
 }
 
-function regAt(root: Reg | null, tokens: readonly string[]): Reg | null {
-  return tokens.reduce<Reg | null>((reg, token) => reg?.kids?.[token] ?? null, root);
+/** The registers from the entity's root down to a place. */
+function regsTo(root: Reg | null, tokens: readonly string[]): (Reg | null)[] {
+  const regs = [root];
+  for (const token of tokens) regs.push(regs.at(-1)?.kids?.[token] ?? null);
+  return regs;
 }

@@ -84,11 +84,15 @@ function isTouchedSince(state: SopState, undone: Origin, { ref, tokens, before }
   const isEnd = key === "source" || key === "target" || key === "sourceHandle" || key === "targetHandle";
   if (ref.kind === "edge" && isEnd) return isLater(record?.ends?.[key].at(-1)?.mark?.version ?? 0);
   if (ref.kind !== "node" || tokens.length > 0 || before !== undefined) return false;
-  return [...edgesOf(state, ref.id)].some((id) => isLater(birthOf(state, id)));
+  return [...edgesOf(state, ref.id)].some((id) => isLater(tiedAt(state, id, ref.id)));
 }
 
-function birthOf(state: SopState, edge: string): number {
-  return recordOf(state, { kind: "edge", id: edge })?.birth?.version ?? 0;
+/** The version in which an edge was tied to a node: by its birth, or by a re-target. */
+function tiedAt(state: SopState, edge: string, node: string): number {
+  const record = recordOf(state, { kind: "edge", id: edge });
+  const tops = [record?.ends?.source.at(-1), record?.ends?.target.at(-1)];
+  const ties = tops.map((top) => (top?.value === node ? (top.mark?.version ?? 0) : 0));
+  return Math.max(record?.birth?.version ?? 0, ...ties);
 }
 
 /** An edge that would come back, or go back, to a node that is gone and does not come back with it. */

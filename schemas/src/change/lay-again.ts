@@ -61,6 +61,7 @@ function layKids(
         laying.laid = true;
       } else lose(laying, kid, below.steps);
     } else {
+      if (kid.write !== null) laying.raised = laterStamp(laying.raised, kid.write.stamp);
       const inner = isObject(result) ? member(result, key) : undefined;
       const laid = layKids(laying, kid, below, inner);
       if (laid.kids !== null) kids[key] = { write: null, kids: laid.kids, list: null };
@@ -76,17 +77,16 @@ function isNewerUnseen(laying: Laying, reg: Reg, steps: readonly Step[]): boolea
   return write !== null && !isSeen(laying, write, steps) && compareStamps(write.stamp, laying.own) > 0;
 }
 
-/** Tells the authors of what is lost at and below a place: newer writes, and list ops of any age. */
+/** Tells the authors of what is lost unseen at and below a place: newer writes, and list ops of any age. */
 function lose(laying: Laying, reg: Reg, steps: readonly Step[]): void {
   const { draft, walk } = laying;
   for (const trace of tracesOf(reg, steps)) {
-    if (isSeen(laying, trace.mark, trace.steps)) continue;
-    if (!trace.inList && compareStamps(trace.mark.stamp, laying.own) < 0) continue;
-    laying.raised = laterStamp(laying.raised, trace.mark.stamp);
+    const isNewer = compareStamps(trace.mark.stamp, laying.own) > 0;
+    if (isNewer) laying.raised = laterStamp(laying.raised, trace.mark.stamp);
+    if (isSeen(laying, trace.mark, trace.steps) || !(trace.inList || isNewer)) continue;
     const value = valueAt(walk.value, trace.steps.slice(walk.steps.length));
-    const op = trace.write?.removed === true ? "remove" : trace.write === null ? "add" : "replace";
     notify(draft, trace.mark, "overwritten", pathOf(walk.ref, trace.steps), {
-      op,
+      op: trace.op,
       ...(value !== undefined && { value }),
     });
   }

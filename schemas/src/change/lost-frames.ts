@@ -1,8 +1,10 @@
 import { isArray, isObject, member, type Json } from "../json.ts";
 import { recordIn, setRecord, type Draft } from "./draft.ts";
+import { hasSeenDeath } from "./frame.ts";
+import { tombstoneOf } from "./life.ts";
 import { arrayKey } from "./list-frame.ts";
 import { parseIndex } from "./pointer.ts";
-import { recordOf, valueOf, type Ref } from "./state.ts";
+import { valueOf, type Ref } from "./state.ts";
 import type { ParsedOp } from "./syntax.ts";
 import { targetOf } from "./target.ts";
 
@@ -24,7 +26,7 @@ function arrayOf(draft: Draft, path: readonly string[]): { readonly ref: Ref; re
   const target = targetOf(path);
   if (target.kind !== "inside") return null;
   const { ref, tokens } = target;
-  if (valueOf(draft.state, ref) === undefined && recordOf(draft.state, ref) === undefined) return null;
+  if (valueOf(draft.state, ref) === undefined && !isGoneUnseen(draft, ref)) return null;
   let value: Json | undefined = valueOf(draft.state, ref);
   for (const [depth, token] of tokens.entries()) {
     const unknown = value === undefined && depth > 0 && (token === "-" || parseIndex(token) !== null);
@@ -32,6 +34,12 @@ function arrayOf(draft: Draft, path: readonly string[]): { readonly ref: Ref; re
     value = isObject(value) ? member(value, token) : undefined;
   }
   return null;
+}
+
+/** A node that is gone behind the author's back may come back with its arrays. */
+function isGoneUnseen(draft: Draft, ref: Ref): boolean {
+  const record = recordIn(draft, ref);
+  return tombstoneOf(draft, record) !== null && !hasSeenDeath(draft, ref, record);
 }
 
 function markLost(draft: Draft, ref: Ref, key: string): void {

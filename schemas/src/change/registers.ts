@@ -31,8 +31,8 @@ export function withRegAt(
 /** Something written below a place. */
 export interface Trace {
   readonly mark: Mark;
-  /** Null: a list op (the birth or death of a slot). */
-  readonly write: Write | null;
+  /** What its author did. */
+  readonly op: "add" | "replace" | "remove" | "move";
   /** Where, in the value: an element by its index now, a dead one by its array. */
   readonly steps: readonly Step[];
   /** It is, or lies in an element of, a list. */
@@ -47,15 +47,25 @@ export function tracesOf(
   into: Trace[] = [],
 ): Trace[] {
   if (reg === null) return into;
-  if (reg.write !== null) into.push({ mark: reg.write, write: reg.write, steps, inList });
+  if (reg.write !== null)
+    into.push({ mark: reg.write, op: reg.write.removed ? "remove" : "replace", steps, inList });
   for (const key in reg.kids) tracesOf(reg.kids[key] as Reg, [...steps, key], inList, into);
+  if (reg.list !== null) traceSlots(reg.list, steps, into);
+  return into;
+}
+
+/** A move shows once, by the slot it made. */
+function traceSlots({ slots }: List, steps: readonly Step[], into: Trace[]): void {
+  const slotsByElement = new Map<number, number>();
+  for (const { element } of slots) slotsByElement.set(element, (slotsByElement.get(element) ?? 0) + 1);
   let index = 0;
-  for (const slot of reg.list?.slots ?? []) {
+  for (const slot of slots) {
     const at = isLive(slot) ? [...steps, index++] : steps;
-    for (const mark of slot.born === null ? slot.deaths : [slot.born, ...slot.deaths]) {
-      into.push({ mark, write: null, steps: at, inList: true });
+    if (slot.born !== null) {
+      const isMoved = slotsByElement.get(slot.element) !== 1;
+      into.push({ mark: slot.born, op: isMoved ? "move" : "add", steps: at, inList: true });
     }
+    for (const mark of slot.deaths) if (mark.gone) into.push({ mark, op: "remove", steps: at, inList: true });
     tracesOf(slot.reg, at, true, into);
   }
-  return into;
 }

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { ownOrigin, recordIn, setEntity, setInside, setRecord, type Draft } from "./draft.ts";
 import { hasSeenAt, hasSeenBirth, stampOver } from "./frame.ts";
 import { layAgain, type Laying } from "./lay-again.ts";
+import { parseIndex } from "./pointer.ts";
 import type { Origin, Stamp } from "./stamp.ts";
 import { compareStamps, laterStamp } from "./stamp.ts";
 import { tracesOf, withRegAt } from "./registers.ts";
@@ -25,11 +26,17 @@ export function writeAt(draft: Draft, ref: Ref, tokens: readonly string[], writi
 /** T1, T2 from the container of the place, where a walk stands; `missing`: what it found instead of one. */
 export function writeFrom(draft: Draft, walk: Walk, missing: Verdict | null, writing: Writing): Verdict {
   const lost = missing ?? (walk.tokens.length === 0 ? null : stepInto(draft, walk));
-  if (lost !== null) return lost.code === "container_gone" ? (losesToNewer(draft, walk) ?? lost) : lost;
+  if (lost !== null) return losesQuietly(walk, lost) ? (losesToNewer(draft, walk) ?? lost) : lost;
   if (writing.mustExist && !existedInFrame(draft, walk)) {
     return refuse("path_not_found", walk.value === undefined ? null : walk.reg?.write);
   }
   return overwrite(draft, walk, writing);
+}
+
+/** T1: what is gone by a newer write is merely superseded; a lost index op is always told (T9). */
+function losesQuietly(walk: Walk, { code }: Verdict): boolean {
+  const next = walk.tokens[walk.steps.length] ?? "";
+  return code === "container_gone" && next !== "-" && parseIndex(next) === null;
 }
 
 /** T1, T2 at the place where a walk stands. */
