@@ -33,6 +33,8 @@ export type LoadResult = {
   bytesPerEditAndPeer: number;
 };
 
+/** This share of a run comes before what is counted: a new process compiles its code in the first two seconds. */
+const WARM = 0.3;
 /** Edits are handed out each so many ms. */
 const TICK_MS = 1;
 /** How long stragglers may take after the last edit was sent. */
@@ -43,7 +45,7 @@ export async function applyLoad(subject: Subject, load: Load): Promise<LoadResul
   const total = Math.ceil(load.rate * load.seconds);
   const dueAt = new Float64Array(total);
   const latencies: number[] = [];
-  const warm = total * 0.2;
+  const warm = total * WARM;
   const see = (id: string) => {
     const number = Number(id);
     if (number >= warm) latencies.push(performance.now() - (dueAt[number] ?? 0));
