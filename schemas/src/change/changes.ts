@@ -50,8 +50,6 @@ function touch(graph: GraphView, ref: Ref): Touched {
 }
 
 function changesIn({ ref, before, after, places }: Touched): PlaceChange[] {
-  const isWithin = (inner: readonly string[], outer: readonly string[]) =>
-    outer.length <= inner.length && outer.every((token, i) => token === inner[i]);
   const outermost = places.filter(
     (place, i) =>
       !places.some((other, j) => isWithin(place, other) && (other.length < place.length || j < i)),
@@ -60,6 +58,10 @@ function changesIn({ ref, before, after, places }: Touched): PlaceChange[] {
     const change = { ref, tokens, before: readAt(before, tokens), after: readAt(after, tokens) };
     return equalJson(change.before, change.after) ? [] : [change];
   });
+}
+
+function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  return outer.length <= inner.length && outer.every((token, i) => token === inner[i]);
 }
 
 function readAt(root: Json | undefined, tokens: readonly string[]): Json | undefined {

@@ -10,7 +10,7 @@ import type { Step } from "./value.ts";
  * What the author of a patch had before their eyes: all commits up to the base, and their own.
  * Null stands for "as old as the log", which everybody has seen.
  */
-export function hasSeen(draft: Draft, origin: Origin | null): boolean {
+function hasSeen(draft: Draft, origin: Origin | null): boolean {
   if (origin === null || origin.peer === draft.patch.peer) return true;
   return draft.patch.base !== null && origin.version <= draft.patch.base;
 }
@@ -27,6 +27,7 @@ export function hasSeenAt(
   target: readonly Step[],
 ): boolean {
   if (hasSeen(draft, origin)) return true;
+  if (draft.tested.length === 0) return false;
   return draft.tested.some((place) => {
     if (place.ref === null) return true;
     if (place.ref.kind !== ref.kind || place.ref.id !== ref.id) return false;

@@ -15,7 +15,7 @@ export interface Inverse {
 }
 
 /** `changed_since`: others wrote there, or tied edges to it; `end_gone`: an edge whose node does not come back. */
-export interface Skipped {
+interface Skipped {
   readonly path: string;
   readonly reason: "changed_since" | "end_gone";
 }

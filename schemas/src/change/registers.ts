@@ -1,5 +1,5 @@
 import { isLive } from "./list.ts";
-import { EMPTY_REG, type List, type Mark, type Reg, type Slot, type Write } from "./record.ts";
+import { EMPTY_REG, type List, type Mark, type Reg, type Slot } from "./record.ts";
 import type { Step } from "./value.ts";
 
 /** A step into registers: a key, or the place of a slot in its list (not an index of the array). */

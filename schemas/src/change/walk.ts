@@ -7,6 +7,7 @@ import { EMPTY_REG, type Reg, type Write } from "./record.ts";
 import { withRegAt, type RegStep } from "./registers.ts";
 import { recordIn } from "./draft.ts";
 import { valueOf, type Ref } from "./state.ts";
+import type { Stamp } from "./stamp.ts";
 import type { Step } from "./value.ts";
 import { refuse, type Verdict } from "./verdict.ts";
 
@@ -24,7 +25,7 @@ export interface Walk {
   value: Json | undefined;
   reg: Reg | null;
   /** The writes passed, that at the place itself included; each with whether the author had seen it. */
-  readonly passed: { readonly write: Write; readonly seen: boolean }[];
+  readonly passed: { readonly write: Write; readonly stamp: Stamp; readonly seen: boolean }[];
   /** An index that now means another place than its author wrote. */
   shifted: boolean;
 }
@@ -114,6 +115,7 @@ function missing(walk: Walk): Verdict {
 function pass(draft: Draft, walk: Walk): void {
   const write = walk.reg?.write;
   if (write === null || write === undefined) return;
-  const here = walk.tokens.slice(0, walk.steps.length);
-  walk.passed.push({ write, seen: hasSeenAt(draft, write, walk.ref, here, walk.tokens) });
+  const here = draft.tested.length === 0 ? [] : walk.tokens.slice(0, walk.steps.length);
+  const seen = hasSeenAt(draft, write, walk.ref, here, walk.tokens);
+  walk.passed.push({ write, stamp: write.stamp, seen });
 }

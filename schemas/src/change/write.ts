@@ -75,13 +75,13 @@ function existedInFrame(draft: Draft, walk: Walk): boolean {
 
 /** The stamp of the current op at the place where a walk stands: over all that was seen on the way and below (T12). */
 export function stampHere(draft: Draft, walk: Walk): Stamp {
-  return stampOver(draft, [
-    ...walk.passed.map(({ write, seen }) => ({ stamp: write.stamp, seen })),
-    ...tracesOf(walk.reg, walk.steps).map(({ mark, steps }) => ({
-      stamp: mark.stamp,
-      seen: hasSeenAt(draft, mark, walk.ref, steps, walk.tokens),
-    })),
-  ]);
+  const { reg, ref, steps, tokens, passed } = walk;
+  if (reg === null || (reg.kids === null && reg.list === null)) return stampOver(draft, passed);
+  const below = tracesOf(reg, steps).map(({ mark, steps: at }) => ({
+    stamp: mark.stamp,
+    seen: hasSeenAt(draft, mark, ref, at, tokens),
+  }));
+  return stampOver(draft, [...passed, ...below]);
 }
 
 /** T1: a newer write on the way that the author had not seen wins. */

@@ -62,7 +62,7 @@ const OutcomeMessage = z.object({
   code: z.enum(PATCH_CODES).optional(),
   ops: z.array(OpResult),
 });
-export type OutcomeMessage = z.infer<typeof OutcomeMessage>;
+type OutcomeMessage = z.infer<typeof OutcomeMessage>;
 
 export const Notice = z.object({
   id: z.string(),
