@@ -28,8 +28,8 @@ const PRAGMAS = [
   "foreign_keys = ON",
   // KiB. Index pages of busy SOPs stay at hand.
   "cache_size = -65536",
-  // Pages (16 MiB): a fourth of the default's checkpoints, each still a matter of some 20 ms.
-  "wal_autocheckpoint = 4000",
+  // Pages (64 MiB): a checkpoint writes each page once however often it changed, so many busy SOPs want few of them.
+  "wal_autocheckpoint = 16000",
   // Bytes: a log grown by one big transaction gives its room back.
   "journal_size_limit = 67108864",
 ];
