@@ -15,6 +15,8 @@ export interface LoadPeer {
   flush(): void;
   /** The version of the newest edit seen; 0 on a relay, which has none. */
   version(): number;
+  /** Edits seen so far, by what versions say; a relay has none. */
+  edits(): number;
   /** Frames of edits so far. */
   frames(): number;
   bytes(): number;
@@ -29,6 +31,7 @@ export async function openLoadPeer(target: Target, greets: boolean, seeEdit: See
   let frames = 0;
   let bytes = 0;
   let version = 0;
+  let begun = 0;
   let sampled = false;
 
   const socket: RawSocket = await openRawSocket(target, {
@@ -43,6 +46,7 @@ export async function openLoadPeer(target: Target, greets: boolean, seeEdit: See
       version = lastVersion(payload) ?? version;
       if (first) {
         first = false;
+        begun = version;
         frames = 0;
         bytes = 0;
         greeted.resolve();
@@ -64,6 +68,7 @@ export async function openLoadPeer(target: Target, greets: boolean, seeEdit: See
     },
     flush,
     version: () => version,
+    edits: () => version - begun,
     frames: () => frames,
     bytes: () => bytes,
     waiting: () => socket.waiting(),

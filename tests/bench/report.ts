@@ -20,7 +20,7 @@ export function renderReport(figures: Figures): string {
   const pinned = machine.pinned ? "server and load on a core each" : "server and load NOT kept apart";
   return [
     `Machine: ${machine.cpu}, ${machine.cores} cores, Bun ${machine.bun}; ${pinned}. An edit is a one-op patch in a ` +
-      "frame of its own; the first 30 % of each run are warm-up; times are from when an edit was due until a peer has it.",
+      "frame of its own; each load meets a process that has done 5 s of it before; times are from when an edit was due until a peer has it.",
     ...(figures.fanout.length > 0 ? [renderFanout(figures.fanout), renderSteps(figures.fanout)] : []),
     ...(figures.commit.length > 0 ? [renderCommit(figures.commit)] : []),
     ...(figures.joining === undefined ? [] : [renderJoining(figures.joining)]),

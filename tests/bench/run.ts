@@ -7,7 +7,7 @@ import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
 /** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory. */
-const SECONDS = 7;
+const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
   crowd20: {
