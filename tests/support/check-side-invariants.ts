@@ -1,7 +1,7 @@
 import type { Candidate, Ends } from "#schemas/change/record.ts";
 import { compareStamps } from "#schemas/change/stamp.ts";
 import { graphOf } from "#schemas/change/state.ts";
-import type { SopState } from "#schemas/change/state.ts";
+import { edgesOf, type SopState } from "#schemas/change/state.ts";
 import { isArray, member } from "#schemas/json.ts";
 import type { JsonObject } from "#schemas/json.ts";
 import { placesOf } from "./registers.ts";
@@ -32,7 +32,9 @@ function checkIncidence(state: SopState): void {
   const expected = Object.entries(edges).flatMap(([id, { source, target }]) =>
     [...new Set([source, target])].map((node) => `${node as string} ${id}`),
   );
-  const got = [...state.incidence].flatMap(([node, ids]) => [...ids].map((id) => `${node} ${id}`));
+  // Asked for once, it is kept up to date by every commit.
+  edgesOf(state, "");
+  const got = [...(state.incidence ?? [])].flatMap(([node, ids]) => [...ids].map((id) => `${node} ${id}`));
   if (expected.toSorted().join() !== got.toSorted().join()) throw new Error(`[I1] incidence ${got.join()}`);
 }
 

@@ -32,8 +32,8 @@ export interface SopState {
   readonly nodeRecords: Map<string, Entity>;
   readonly edgeRecords: Map<string, Entity>;
   metaRecord: Entity;
-  /** Edges by the nodes they touch. */
-  readonly incidence: Map<string, Set<string>>;
+  /** Edges by the nodes they touch; null until somebody asks: most open SOPs are only looked at. */
+  incidence: Map<string, Set<string>> | null;
 }
 
 /** A state at version 0 (or at a snapshot's) from a graph, whose entities it shares. */
@@ -51,7 +51,7 @@ export function createState(graph: GraphView, version = 0, arrival = 0): SopStat
     nodeRecords: new Map(),
     edgeRecords: new Map(),
     metaRecord: BLANK,
-    incidence: new Map(),
+    incidence: null,
   };
   for (const [kind, map] of [
     ["node", nodes],
@@ -106,12 +106,14 @@ export function putValue(state: SopState, ref: Ref, value: JsonObject | undefine
     if (value === undefined) delete state.edges[ref.id];
     else state.edges[ref.id] = value;
     if (old === undefined || value === undefined) state.edgeCount += count(value) - count(old);
-    if (old?.source !== value?.source || old?.target !== value?.target) reattach(state, ref.id, old, value);
+    const moved = old?.source !== value?.source || old?.target !== value?.target;
+    if (moved && state.incidence !== null) reattach(state.incidence, ref.id, old, value);
   }
 }
 
 /** The edges that touch a node. */
 export function edgesOf(state: SopState, node: string): ReadonlySet<string> {
+  state.incidence ??= indexEdges(state.edges);
   return state.incidence.get(node) ?? NO_EDGES;
 }
 
@@ -126,20 +128,26 @@ function count(value: Json | undefined): number {
   return value === undefined ? 0 : 1;
 }
 
+function indexEdges(edges: SopState["edges"]): Map<string, Set<string>> {
+  const incidence = new Map<string, Set<string>>();
+  for (const id in edges) reattach(incidence, id, undefined, edges[id]);
+  return incidence;
+}
+
 function reattach(
-  state: SopState,
+  incidence: Map<string, Set<string>>,
   id: string,
   old: JsonObject | undefined,
   value: JsonObject | undefined,
 ): void {
   for (const end of [old?.source, old?.target]) {
-    const edges = typeof end === "string" ? state.incidence.get(end) : undefined;
-    if (edges?.delete(id) === true && edges.size === 0) state.incidence.delete(end as string);
+    const edges = typeof end === "string" ? incidence.get(end) : undefined;
+    if (edges?.delete(id) === true && edges.size === 0) incidence.delete(end as string);
   }
   for (const end of [value?.source, value?.target]) {
     if (typeof end !== "string") continue;
-    const edges = state.incidence.get(end);
-    if (edges === undefined) state.incidence.set(end, new Set([id]));
+    const edges = incidence.get(end);
+    if (edges === undefined) incidence.set(end, new Set([id]));
     else edges.add(id);
   }
 }
