@@ -1,4 +1,3 @@
-import type { Snapshot } from "#schemas/change/snapshot.ts";
 import type {
   AgentRecord,
   Append,
@@ -8,6 +7,7 @@ import type {
   ResultRecord,
   SopRecord,
   Storage,
+  SnapshotText,
 } from "#registry/storage/storage.ts";
 
 /** A database under test. */
@@ -48,9 +48,10 @@ export function sampleSop(parts: Partial<SopRecord> = {}): SopRecord {
 }
 
 /** A snapshot of a graph that tells its version. */
-export function sampleSnapshot(version = 0): Snapshot {
+export function sampleSnapshot(version = 0): SnapshotText {
   const graph = { name: `at ${version}`, domain: "kitchen", nodes: {}, edges: {} };
-  return { version, arrival: version === 0 ? 0 : arrivalOf(version), graph, side: { m: [version] } };
+  const arrival = version === 0 ? 0 : arrivalOf(version);
+  return { version, arrival, graph: JSON.stringify(graph), side: JSON.stringify({ m: [version] }) };
 }
 
 /** When `sampleRow(version)` arrived: a second after the version before. */

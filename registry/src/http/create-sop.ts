@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { createState } from "#schemas/change/state.ts";
+import { snapshotToText } from "#registry/storage/snapshot-text.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import { encodeSop } from "#registry/room/encode-sop.ts";
@@ -43,7 +44,7 @@ export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps
       };
       // A parsed body is JSON; the schema's types only name what is in it.
       const state = createState(graph as unknown as GraphView);
-      const stored = await storage.sops.create(sop, toSnapshot(state));
+      const stored = await storage.sops.create(sop, snapshotToText(toSnapshot(state)));
       if (stored === "taken") throw new Error("a random UUID came twice");
       const headers = { etag: etagOf(sop), location: `/v1/sop/${sop.id}` };
       return jsonText(encodeSop(sop, "owner", JSON.stringify(graph)), headers, 201);

@@ -1,3 +1,4 @@
+import { textToSnapshot } from "#registry/storage/snapshot-text.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import { replay } from "#schemas/change/replay.ts";
 import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
@@ -12,7 +13,7 @@ export async function readVersion(
   const loaded = await log.load(sop, version);
   const head = await log.headAt(sop, version);
   if (loaded === null || head === null) return null;
-  const state = fromSnapshot(loaded.snapshot);
+  const state = fromSnapshot(textToSnapshot(loaded.snapshot));
   for (const row of loaded.rows) replay(state, row);
   return state.version === version ? { head, graphText: JSON.stringify(graphOf(state)) } : null;
 }

@@ -1,3 +1,4 @@
+import { textToSnapshot } from "#registry/storage/snapshot-text.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import { replay } from "#schemas/change/replay.ts";
 import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
@@ -51,7 +52,7 @@ async function graphAt(
   if (version > state.version) return undefined;
   const loaded = await log.load(sop, version);
   if (loaded === null) return undefined;
-  const past = fromSnapshot(loaded.snapshot);
+  const past = fromSnapshot(textToSnapshot(loaded.snapshot));
   for (const row of loaded.rows) replay(past, row);
   return past.version === version ? graphOf(past) : undefined;
 }

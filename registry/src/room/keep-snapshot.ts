@@ -1,5 +1,6 @@
 import { compactState } from "#schemas/change/compact.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
+import { snapshotToText } from "#registry/storage/snapshot-text.ts";
 import type { AppendRow } from "#registry/storage/storage.ts";
 import type { HeldSop, RoomParts } from "./parts.ts";
 
@@ -54,11 +55,11 @@ export async function keepSnapshot(parts: RoomParts, held: HeldSop, tally: Snaps
     const now = parts.clock.now();
     const compacts = now - tally.compactedAt >= COMPACT_EVERY_MS;
     if (compacts) await forgetOld(parts, held, now);
-    const snapshot = toSnapshot(held.state);
+    const snapshot = snapshotToText(toSnapshot(held.state));
     await parts.log.saveSnapshot(sop, snapshot, head);
     tally.rows = 0;
     tally.chars = 0;
-    tally.snapshotChars = JSON.stringify(snapshot).length;
+    tally.snapshotChars = snapshot.graph.length + snapshot.side.length;
     if (!compacts) return;
     tally.compactedAt = now;
     await parts.log.compact(sop, await whatToKeep(parts, sop, version, now));

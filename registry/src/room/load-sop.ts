@@ -1,15 +1,22 @@
-import type { Storage } from "#registry/storage/storage.ts";
+import { textToSnapshot } from "#registry/storage/snapshot-text.ts";
+import type { SopRecord, Storage } from "#registry/storage/storage.ts";
 import { replay } from "#schemas/change/replay.ts";
 import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
+import type { SopState } from "#schemas/change/state.ts";
 import type { HeldSop } from "./parts.ts";
 
 /** A SOP fresh from the disk, and how many rows came after its snapshot. */
 export interface LoadedSop {
   readonly held: HeldSop;
   readonly rowsAfterSnapshot: number;
+  /** The graph as JSON text, where the snapshot is of the newest version: it can be sent as it is. */
+  readonly graphText: string | null;
 }
 
-/** Loads a SOP: its newest snapshot and the rows after it. Null: none, or deleted. Rejects when storage fails. */
+/**
+ * Loads a SOP: its newest snapshot and the rows after it. Without such rows the state is made when somebody first
+ * needs more than the text. Null: none, or deleted. Rejects when storage fails.
+ */
 export async function loadSop(
   storage: Pick<Storage, "log" | "sops">,
   sop: string,
@@ -18,9 +25,25 @@ export async function loadSop(
   if (record === null || record.deleted_at !== null) return null;
   const loaded = await storage.log.load(sop);
   if (loaded === null) return null;
-  const state = fromSnapshot(loaded.snapshot);
-  for (const row of loaded.rows) replay(state, row);
-  const { head } = loaded.rows[loaded.rows.length - 1] ?? loaded;
-  const held = { state, record: { ...record, version: state.version, head } };
-  return { held, rowsAfterSnapshot: loaded.rows.length };
+  const { snapshot, head, rows } = loaded;
+  const last = rows[rows.length - 1];
+  const newest = last ?? { version: snapshot.version, head };
+  const held = holdLazily({ ...record, version: newest.version, head: newest.head }, () => {
+    const state = fromSnapshot(textToSnapshot(snapshot));
+    for (const row of rows) replay(state, row);
+    return state;
+  });
+  // Rows that do not replay are found out now, not when somebody edits.
+  if (last) void held.state;
+  return { held, rowsAfterSnapshot: rows.length, graphText: last ? null : snapshot.graph };
+}
+
+function holdLazily(record: SopRecord, makeState: () => SopState): HeldSop {
+  let state: SopState | undefined;
+  return {
+    record,
+    get state() {
+      return (state ??= makeState());
+    },
+  };
 }

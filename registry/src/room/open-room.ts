@@ -45,13 +45,16 @@ export class OpenRoom implements Room {
   #usedAt: number;
 
   /** `onEnd` is called once, when the room takes nothing any more. */
-  constructor(parts: RoomParts, { held, rowsAfterSnapshot }: LoadedSop, onEnd: (room: OpenRoom) => void) {
+  constructor(parts: RoomParts, loaded: LoadedSop, onEnd: (room: OpenRoom) => void) {
+    const { held, rowsAfterSnapshot, graphText } = loaded;
     this.sop = held.record.id;
     this.#parts = parts;
     this.#held = held;
     this.#onEnd = onEnd;
     this.#tally = createTally(rowsAfterSnapshot);
     this.#usedAt = parts.clock.now();
+    if (graphText !== null)
+      this.#graph = { version: held.record.version, text: graphText, usedAt: this.#usedAt };
   }
 
   get record(): SopRecord {

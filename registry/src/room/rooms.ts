@@ -44,7 +44,8 @@ export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomP
   async function load(sop: string): Promise<OpenRoom | null> {
     const loaded = await loadSop(storage, sop);
     if (loaded === null) return null;
-    await forgetOld(parts, loaded.held, parts.clock.now());
+    // A snapshot left out what was old when it was made; the next one will again.
+    if (loaded.rowsAfterSnapshot > 0) await forgetOld(parts, loaded.held, parts.clock.now());
     if (closed) throw new Error("the registry stops");
     const room = new OpenRoom(parts, loaded, () => {
       if (open.get(sop) === room) open.delete(sop);

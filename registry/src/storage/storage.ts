@@ -1,5 +1,4 @@
 import type { Outcome, Row } from "#schemas/change/types.ts";
-import type { Snapshot } from "#schemas/change/snapshot.ts";
 import type { SopStatus, Visibility } from "#schemas/protocol/document.ts";
 import type { NoticeCode } from "#schemas/protocol/codes.ts";
 import type { OpKind } from "#schemas/change/op.ts";
@@ -109,7 +108,7 @@ export interface SopListQuery {
 
 export interface SopStore {
   /** Adds a SOP with its snapshot at version 0. */
-  create(sop: SopRecord, snapshot: Snapshot): Promise<"ok" | "taken">;
+  create(sop: SopRecord, snapshot: SnapshotText): Promise<"ok" | "taken">;
   /** Deleted ones too: the caller tells 404 from 410. */
   find(id: string): Promise<SopRecord | null>;
   /** Undeleted ones, newest first. */
@@ -168,6 +167,17 @@ export interface NoticeRecord {
   readonly at: number;
 }
 
+/**
+ * A SOP's whole state at one version, as JSON texts: the graph can be sent as it was read. A driver proves by a
+ * checksum that they are what was kept.
+ */
+export interface SnapshotText {
+  readonly version: number;
+  readonly arrival: number;
+  readonly graph: string;
+  readonly side: string;
+}
+
 /** What one room wants on disk, together. */
 export interface Append {
   readonly sop: string;
@@ -202,7 +212,10 @@ export interface LogStore {
    * The newest snapshot not above `version` (default: any), its head, and the rows after it, up to `version`; null:
    * no such SOP, or none of its states so old is kept, or it never had that version. Rejects with a `StorageFault`.
    */
-  load(sop: string, version?: number): Promise<{ snapshot: Snapshot; head: string; rows: LogRow[] } | null>;
+  load(
+    sop: string,
+    version?: number,
+  ): Promise<{ snapshot: SnapshotText; head: string; rows: LogRow[] } | null>;
   /** Rows with version > since, in order, at most `limit`. */
   rows(sop: string, since: number, limit: number): Promise<LogRow[]>;
   /** The same without deltas. */
@@ -220,7 +233,7 @@ export interface LogStore {
   /** Takes notices away: they were seen. */
   takeNotices(sop: string, agent: string, ids: readonly string[]): Promise<void>;
   /** Keeps a snapshot beside the log, with the head of its version; one of the same version is replaced. Nothing where the SOP is gone. */
-  saveSnapshot(sop: string, snapshot: Snapshot, head: string): Promise<void>;
+  saveSnapshot(sop: string, snapshot: SnapshotText, head: string): Promise<void>;
   /** The newest version whose arrival is before `time`; 0 where none is. */
   versionBefore(sop: string, time: number): Promise<number>;
   /**

@@ -50,7 +50,7 @@ test("[S7] a damaged snapshot fails its SOP's load, and a mended one loads again
   await withFaultySqlite(1_000, async ({ storage: { log }, storage, other }) => {
     const id = await makeSop(storage, 1, 3);
     await log.saveSnapshot(id, sampleSnapshot(2), headOf(2));
-    other.run("UPDATE snapshots SET body = 'x' WHERE version = 2");
+    other.run("UPDATE snapshots SET graph = 'x' WHERE version = 2");
     expect(await rejectionOf(log.load(id))).toMatchObject({ sop: id, version: 2 });
     await log.saveSnapshot(id, sampleSnapshot(2), headOf(2));
     expect((await log.load(id))?.rows).toHaveLength(1);

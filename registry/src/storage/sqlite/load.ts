@@ -2,7 +2,7 @@ import { type LogRow, type LogStore, StorageFault } from "../storage.ts";
 import type { FindSop } from "./find-sop.ts";
 import type { LogReader } from "./read-log.ts";
 import type { Read } from "./read.ts";
-import { decodeSnapshot, type FindSnapshot } from "./snapshots.ts";
+import { rowToSnapshot, type FindSnapshot } from "./snapshots.ts";
 
 /** Makes the call that gives a SOP's state at a version: a snapshot, and the rows to replay on it. */
 export function createLoad(
@@ -22,7 +22,7 @@ export function createLoad(
     }
     const rows = reader.rows(id, { sop: sop.key, since: kept.version, upTo, limit: -1 });
     checkComplete(id, rows, kept.version, upTo);
-    return { snapshot: decodeSnapshot(id, kept), head: kept.head, rows };
+    return { snapshot: rowToSnapshot(id, kept), head: kept.head, rows };
   };
   return async (id, version) => read(() => loadAt(id, version));
 }

@@ -64,7 +64,10 @@ export const snapshots = sqliteTable(
     version: integer().notNull(),
     head: text().notNull(),
     arrival: integer().notNull(),
-    body: text().notNull(),
+    graph: text().notNull(),
+    side: text().notNull(),
+    /** Of both texts: what was damaged on disk must not reach anybody. */
+    checksum: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.sop, t.version] })],
 );

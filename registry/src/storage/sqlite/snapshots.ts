@@ -1,8 +1,6 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
-import type { Snapshot } from "#schemas/change/snapshot.ts";
-import type { LogStore } from "../storage.ts";
+import { type LogStore, type SnapshotText, StorageFault } from "../storage.ts";
 import type { Db } from "./connect.ts";
-import { decodeObject } from "./decode.ts";
 import type { FindSop } from "./find-sop.ts";
 import { snapshots } from "./schema.ts";
 import type { Write } from "./write.ts";
@@ -22,23 +20,37 @@ export function createFindSnapshot(db: Db): FindSnapshot {
   return (sop, upTo) => newest.get({ sop, upTo });
 }
 
-/** The snapshot in a row of the table. Throws a `StorageFault` when it cannot be read. */
-export function decodeSnapshot(sop: string, row: typeof snapshots.$inferSelect): Snapshot {
-  return decodeObject(row.body, { sop, version: row.version, what: "a snapshot" }) as Snapshot;
+/** The columns of a snapshot's texts. */
+export function textsToColumns({ graph, side }: SnapshotText): {
+  graph: string;
+  side: string;
+  checksum: string;
+} {
+  return { graph, side, checksum: checksumOf(graph, side) };
+}
+
+/** The snapshot in a row of the table. Throws a `StorageFault` when it is not what was kept. */
+export function rowToSnapshot(sop: string, row: typeof snapshots.$inferSelect): SnapshotText {
+  const { version, arrival, graph, side, checksum } = row;
+  if (checksumOf(graph, side) === checksum) return { version, arrival, graph, side };
+  throw new StorageFault(sop, version, "a snapshot is damaged");
+}
+
+function checksumOf(graph: string, side: string): string {
+  return Bun.hash(graph, Bun.hash.wyhash(side)).toString(36);
 }
 
 /** Makes the call that keeps a snapshot. */
 export function createSaveSnapshot(db: Db, write: Write, findSop: FindSop): LogStore["saveSnapshot"] {
   return (id, snapshot, head) => {
     const { version, arrival } = snapshot;
-    // A big graph takes some ms to encode: not while the write lock is held.
-    const body = JSON.stringify(snapshot);
+    const texts = textsToColumns(snapshot);
     return write(() => {
       const sop = findSop(id);
       if (sop === undefined) return;
       db.insert(snapshots)
-        .values({ sop: sop.key, version, head, arrival, body })
-        .onConflictDoUpdate({ target: [snapshots.sop, snapshots.version], set: { head, arrival, body } })
+        .values({ sop: sop.key, version, head, arrival, ...texts })
+        .onConflictDoUpdate({ target: [snapshots.sop, snapshots.version], set: { head, arrival, ...texts } })
         .run();
     });
   };

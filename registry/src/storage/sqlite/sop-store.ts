@@ -4,6 +4,7 @@ import type { Db } from "./connect.ts";
 import { listSops } from "./list-sops.ts";
 import { purgeSops } from "./purge-sops.ts";
 import { snapshots, sops } from "./schema.ts";
+import { textsToColumns } from "./snapshots.ts";
 import { approvalColumns, recordToRow, rowToRecord } from "./sop-row.ts";
 import type { Write } from "./write.ts";
 
@@ -25,8 +26,9 @@ export function createSopStore(db: Db, write: Write): SopStore {
           .all();
         if (row === undefined) return "taken";
         const { version, arrival } = snapshot;
-        const body = JSON.stringify(snapshot);
-        db.insert(snapshots).values({ sop: row.key, version, head: sop.head, arrival, body }).run();
+        db.insert(snapshots)
+          .values({ sop: row.key, version, head: sop.head, arrival, ...textsToColumns(snapshot) })
+          .run();
         return "ok";
       }),
     find: async (id) => {

@@ -71,7 +71,9 @@ CREATE TABLE `snapshots` (
 	`version` integer NOT NULL,
 	`head` text NOT NULL,
 	`arrival` integer NOT NULL,
-	`body` text NOT NULL,
+	`graph` text NOT NULL,
+	`side` text NOT NULL,
+	`checksum` text NOT NULL,
 	PRIMARY KEY(`sop`, `version`),
 	FOREIGN KEY (`sop`) REFERENCES `sops`(`key`) ON UPDATE no action ON DELETE no action
 );
