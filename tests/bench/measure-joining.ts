@@ -16,7 +16,12 @@ export type JoiningFigures = {
   cold: Joins;
   /** The relay, sending as many bytes as the registry's init has. */
   relay: Joins;
+  /** The first ones of a relay that was just started. */
+  coldRelay: Joins;
 };
+
+/** Both servers have compiled their code by then; the cold joins meet a process that has not. */
+const WARM_UP_JOINS = 300;
 
 /** Times, in ms, from the first byte of a connection to the last byte of its init; CPU in microseconds a join. */
 export async function measureJoining(
@@ -29,16 +34,19 @@ export async function measureJoining(
   const sops = Array.from({ length: cold }, () => graph);
   const [warm, first] = await withSubject(await startRegistrySubject(sops), async (registry) => {
     const keepOpen = await join(registry.target(0, 999_999));
+    await joinMany(registry, WARM_UP_JOINS, () => 0);
     const open = await joinMany(registry, joins, () => 0);
     keepOpen.close();
     await registry.process.stop();
     await registry.process.start();
     return [open, await joinMany(registry, cold, (number) => number)] as const;
   });
-  const relay = await withSubject(await startRelaySubject(warm.bytes), (subject) =>
-    joinMany(subject, joins, () => 0),
-  );
-  return { nodes, edges, warm, cold: first, relay };
+  const [coldRelay, relay] = await withSubject(await startRelaySubject(warm.bytes), async (subject) => {
+    const first = await joinMany(subject, cold, () => 0);
+    await joinMany(subject, WARM_UP_JOINS, () => 0);
+    return [first, await joinMany(subject, joins, () => 0)] as const;
+  });
+  return { nodes, edges, warm, cold: first, relay, coldRelay };
 }
 
 async function joinMany(subject: Subject, joins: number, roomOf: (number: number) => number): Promise<Joins> {

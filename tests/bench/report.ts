@@ -82,21 +82,29 @@ function row(name: string, result: LoadResult): string[] {
 }
 
 function renderCommit(commits: readonly CommitFigures[]): string {
-  const rows = commits.map((figures) => [`${whole(figures.nodes)} nodes`, whole(figures.commitsPerSecond)]);
+  const rows = commits.map(({ nodes, movesPerDrag, commitsPerSecond }) => [
+    `${whole(nodes)} nodes, ${movesPerDrag === 1 ? "scattered writes" : `drags of ${movesPerDrag} moves`}`,
+    whole(commitsPerSecond),
+  ]);
   return table(["the transform alone", "one-op commits/s"], rows);
 }
 
-function renderJoining({ nodes, edges, warm, cold, relay }: JoiningFigures): string {
+function renderJoining({ nodes, edges, warm, cold, relay, coldRelay }: JoiningFigures): string {
   const joinRow = (name: string, joins: Joins) => [
     name,
-    `${joins.p50.toFixed(1)} ms`,
-    `${joins.p99.toFixed(1)} ms`,
+    `${joins.p50.toFixed(2)} ms`,
+    `${joins.p99.toFixed(2)} ms`,
     `${whole(joins.cpuUs)} µs`,
     `${whole(joins.bytes / 1024)} KiB`,
   ];
   return table(
     [`joining ${whole(nodes)} nodes, ${whole(edges)} edges`, "p50", "p99", "CPU per join", "bytes"],
-    [joinRow("warm", warm), joinRow("cold, after a restart", cold), joinRow("the relay, same bytes", relay)],
+    [
+      joinRow("warm", warm),
+      joinRow("the relay, same bytes, warm", relay),
+      joinRow("cold: the first after a restart", cold),
+      joinRow("the relay, just started", coldRelay),
+    ],
   );
 }
 

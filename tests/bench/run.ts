@@ -46,7 +46,8 @@ async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   const wanted = (part: string) => parts.size === 0 || parts.has(part);
   const figures: Figures = { machine: describeMachine(), fanout: [], commit: [] };
   pinMyself(LOAD_CORE);
-  if (wanted("commit")) figures.commit = [measureCommit(200, 3), measureCommit(5000, 3)];
+  if (wanted("commit"))
+    figures.commit = [measureCommit(200, 3), measureCommit(5000, 3), measureCommit(5000, 3, 1)];
   for (const [part, plan] of Object.entries(PLANS)) {
     if (wanted(part)) figures.fanout.push(await measureFanout(plan));
   }
