@@ -1,0 +1,82 @@
+import type { CloseCode } from "#schemas/protocol/close-codes.ts";
+import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import type { Caller } from "./keys.ts";
+
+/** A connection that outlasts its first request: a socket or an SSE stream. */
+export interface Session {
+  /** The SOP it is about; null: a stream about all of its agent's. */
+  readonly sop: string | null;
+  /** By which key or token it is open now; a fresh token changes it. */
+  readonly caller: Caller;
+  /** Ends it; it takes itself out of the sessions. */
+  close(code: CloseCode, reason: string): void;
+}
+
+/** Every open connection here, found by what may end or change it. Lists are copies: closing while walking is fine. */
+export interface Sessions<S extends Session = Session> {
+  /** Adds one; the returned function takes it out again. */
+  open(session: S): () => void;
+  /** Those which that key keeps open. */
+  ofKey(hash: string): S[];
+  /** An agent's, on one SOP or anywhere. */
+  ofAgent(agent: string, sop?: string): S[];
+  /** Everybody's on one SOP. */
+  ofSop(sop: string): S[];
+  /** Everybody's that is about no one SOP. */
+  ofAll(): S[];
+  /** Closes with 4401 what these keys keep open. */
+  endKeys(hashes: readonly string[], why: string): void;
+  /** Closes with 4401 what is kept open by a key or token that has ended by `now` (ms). */
+  endExpired(now: number): void;
+}
+
+/** Makes an empty set of sessions. */
+export function createSessions<S extends Session = Session>(): Sessions<S> {
+  const byAgent = new Map<string, Set<S>>();
+  const bySop = new Map<string | null, Set<S>>();
+
+  /** Keys end seldom, so they are looked for rather than kept in a third map that a fresh token would have to change. */
+  const all = () => [...bySop.values()].flatMap((set) => [...set]);
+  const end = (session: S, why: string) => session.close(CLOSE.unauthenticated, why);
+
+  return {
+    open(session) {
+      const { agent_id } = session.caller.agent;
+      put(byAgent, agent_id, session);
+      put(bySop, session.sop, session);
+      return () => {
+        take(byAgent, agent_id, session);
+        take(bySop, session.sop, session);
+      };
+    },
+    ofKey: (hash) => all().filter((session) => session.caller.key.hash === hash),
+    ofAgent(agent, sop) {
+      const theirs = [...(byAgent.get(agent) ?? [])];
+      return sop === undefined ? theirs : theirs.filter((session) => session.sop === sop);
+    },
+    ofSop: (sop) => [...(bySop.get(sop) ?? [])],
+    ofAll: () => [...(bySop.get(null) ?? [])],
+    endKeys(hashes, why) {
+      if (hashes.length === 0) return;
+      const ended = new Set(hashes);
+      for (const session of all()) if (ended.has(session.caller.key.hash)) end(session, why);
+    },
+    endExpired(now) {
+      for (const session of all()) {
+        const { expires_at } = session.caller.key;
+        if (expires_at !== null && expires_at <= now) end(session, "the key or token has ended");
+      }
+    },
+  };
+}
+
+function put<K, S>(map: Map<K, Set<S>>, key: K, session: S): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([session]));
+  else set.add(session);
+}
+
+function take<K, S>(map: Map<K, Set<S>>, key: K, session: S): void {
+  const set = map.get(key);
+  if (set?.delete(session) && set.size === 0) map.delete(key);
+}
