@@ -14,7 +14,7 @@ export type MemoryFigures = {
   connections: number;
   /** RSS of a registry with the first SOPs open, a quarter of `sops`, in bytes. */
   idleBytes: number;
-  /** RSS per further open 200-node SOP with one peer, in bytes. */
+  /** RSS per further open 200-node SOP with one peer, who has edited it, in bytes. */
   perSopBytes: number;
   /** RSS per further connection that does nothing, in bytes. */
   perConnectionBytes: number;
@@ -30,7 +30,7 @@ export async function measureMemory(sops: number, connections: number): Promise<
   return withSubject(await startRegistrySubject(graphs), async (registry) => {
     const peers: LoadPeer[] = [];
     const openSops = async (from: number, to: number) => {
-      for (let room = from; room < to; room++) peers.push(await openIdle(registry, room, 0));
+      for (let room = from; room < to; room++) peers.push(await openEdited(registry, room));
     };
     const openMore = async (from: number, to: number) => {
       for (let i = from; i < to; i++) peers.push(await openIdle(registry, i % all, 1 + i));
@@ -57,6 +57,16 @@ export async function measureMemory(sops: number, connections: number): Promise<
       perConnectionBytes: (crowded - begun) / connections,
     };
   });
+}
+
+/** A SOP that is only looked at is kept as text; an edit makes its whole state. */
+async function openEdited(registry: Subject, room: number): Promise<LoadPeer> {
+  const peer = await openIdle(registry, room, 0);
+  const op = `{"op":"replace","path":"/nodes/n0/position","value":{"x":${room},"y":1}}`;
+  peer.add(`{"type":"patch","id":"first","base":0,"ts":${Date.now()},"ops":[${op}]}`);
+  peer.flush();
+  while (peer.version() === 0) await Bun.sleep(1);
+  return peer;
 }
 
 function openIdle(registry: Subject, room: number, client: number): Promise<LoadPeer> {

@@ -113,7 +113,10 @@ function renderMemory(memory: MemoryFigures): string {
     ["memory (RSS)", "KiB"],
     [
       [`registry with ${memory.sops / 4} SOPs open`, whole(memory.idleBytes / 1024)],
-      [`each further 200-node SOP with a peer (of ${memory.sops})`, (memory.perSopBytes / 1024).toFixed(1)],
+      [
+        `each further 200-node SOP with a peer that edited it (of ${memory.sops})`,
+        (memory.perSopBytes / 1024).toFixed(1),
+      ],
       [
         `each further idle connection (of ${memory.connections})`,
         (memory.perConnectionBytes / 1024).toFixed(1),

@@ -6,8 +6,8 @@ import type { Sop } from "./json.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
 import { connect, openSocket } from "./connect.ts";
 
-/** `SOCKETS=10000` for the whole of it; the default keeps the suite short. */
-const SOCKETS = Number(process.env["SOCKETS"] ?? 1000);
+/** `SOCKETS=1000` for a quick look. */
+const SOCKETS = Number(process.env["SOCKETS"] ?? 10_000);
 const AT_ONCE = 50;
 const PEERS = 200;
 

@@ -5,6 +5,8 @@ import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import type { HeldSop } from "./parts.ts";
 
+type Loaded = NonNullable<Awaited<ReturnType<Storage["log"]["load"]>>>;
+
 /** A SOP fresh from the disk, and how many rows came after its snapshot. */
 export interface LoadedSop {
   readonly held: HeldSop;
@@ -28,22 +30,26 @@ export async function loadSop(
   const { snapshot, head, rows } = loaded;
   const last = rows[rows.length - 1];
   const newest = last ?? { version: snapshot.version, head };
-  const held = holdLazily({ ...record, version: newest.version, head: newest.head }, () => {
-    const state = fromSnapshot(textToSnapshot(snapshot));
-    for (const row of rows) replay(state, row);
-    return state;
-  });
+  const held = holdLazily({ ...record, version: newest.version, head: newest.head }, () => makeState(loaded));
   // Rows that do not replay are found out now, not when somebody edits.
   if (last) void held.state;
   return { held, rowsAfterSnapshot: rows.length, graphText: last ? null : snapshot.graph };
 }
 
-function holdLazily(record: SopRecord, makeState: () => SopState): HeldSop {
-  let state: SopState | undefined;
+function makeState({ snapshot, rows }: Pick<Loaded, "snapshot" | "rows">): SopState {
+  const state = fromSnapshot(textToSnapshot(snapshot));
+  for (const row of rows) replay(state, row);
+  return state;
+}
+
+/** What the state is made from is let go once it is made. */
+function holdLazily(record: SopRecord, make: () => SopState): HeldSop {
+  let made: { readonly make: () => SopState } | { readonly state: SopState } = { make };
   return {
     record,
     get state() {
-      return (state ??= makeState());
+      if ("make" in made) made = { state: made.make() };
+      return made.state;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { escapePathComponent, unescapePathComponent } from "fast-json-patch";
+
 /** The tokens of an RFC 6901 pointer, or null where it is not one. */
 export function parsePointer(text: string): string[] | null {
   if (text === "") return [];
@@ -5,13 +7,13 @@ export function parsePointer(text: string): string[] | null {
   const tokens = text.slice(1).split("/");
   if (!text.includes("~")) return tokens;
   if (/~(?![01])/.test(text)) return null;
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return tokens.map(unescapePathComponent);
 }
 
 /** The pointer of some tokens. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
   let text = "";
-  for (const token of tokens) text += `/${escapeToken(String(token))}`;
+  for (const token of tokens) text += `/${escapePathComponent(String(token))}`;
   return text;
 }
 
@@ -21,9 +23,3 @@ export function parseIndex(token: string): number | null {
 }
 
 const SLASH = 47;
-
-function escapeToken(token: string): string {
-  return token.includes("~") || token.includes("/")
-    ? token.replaceAll("~", "~0").replaceAll("/", "~1")
-    : token;
-}

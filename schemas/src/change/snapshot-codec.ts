@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { BLANK, type Entity } from "./record.ts";
 import { decodeRecord, encodeRecord } from "./record-codec.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { createState, graphOf, type SopState } from "./state.ts";
+import { adoptGraph, graphOf, type SopState } from "./state.ts";
 
 /** A state as JSON. Its graph shares the state's entities, which never change, but not its maps. */
 export function toSnapshot(state: SopState): Snapshot {
@@ -19,9 +19,12 @@ export function toSnapshot(state: SopState): Snapshot {
   };
 }
 
-/** The state of a snapshot. Throws where it is none. */
+/** The state of a snapshot, which is given away to it. Throws where it is none. */
 export function fromSnapshot(snapshot: Snapshot): SopState {
-  const state = createState(snapshot.graph, snapshot.version, snapshot.arrival);
+  const { graph, version, arrival } = snapshot;
+  // Entities are found by ids such as "toString".
+  const [nodes, edges] = [graph.nodes, graph.edges].map((map) => Object.setPrototypeOf(map, null));
+  const state = adoptGraph({ ...graph, nodes, edges }, version, arrival);
   const { n, e, m } = snapshot.side as { n: JsonObject; e: JsonObject; m: Json };
   for (const [id, json] of Object.entries(n)) state.nodeRecords.set(id, decodeRecord(BLANK, json, null));
   for (const [id, json] of Object.entries(e)) state.edgeRecords.set(id, decodeRecord(BLANK, json, null));

@@ -36,34 +36,31 @@ export interface SopState {
   incidence: Map<string, Set<string>> | null;
 }
 
-/** A state at version 0 (or at a snapshot's) from a graph, whose entities it shares. */
-export function createState(graph: GraphView, version = 0, arrival = 0): SopState {
+/** A state at version 0 from a graph, whose entities it shares. */
+export function createState(graph: GraphView): SopState {
+  const nodes = Object.assign(Object.create(null), graph.nodes) as SopState["nodes"];
+  const edges = Object.assign(Object.create(null), graph.edges) as SopState["edges"];
+  return adoptGraph({ ...graph, nodes, edges }, 0, 0);
+}
+
+/** A state made of a graph that is given away to it: its maps, which have no prototype, become the state's own. */
+export function adoptGraph(graph: GraphView, version: number, arrival: number): SopState {
   const { nodes, edges, ...meta } = graph;
-  const state: SopState = {
+  const sizes = { nodes: measure(nodes), edges: measure(edges) };
+  return {
     version,
     arrival,
-    bytes: weigh(meta) + 20,
-    nodeCount: 0,
-    edgeCount: 0,
+    bytes: weigh(meta) + EMPTY_MAPS_BYTES + sizes.nodes.bytes + sizes.edges.bytes,
+    nodeCount: sizes.nodes.count,
+    edgeCount: sizes.edges.count,
     meta,
-    nodes: Object.create(null) as Record<string, JsonObject>,
-    edges: Object.create(null) as Record<string, JsonObject>,
+    nodes,
+    edges,
     nodeRecords: new Map(),
     edgeRecords: new Map(),
     metaRecord: BLANK,
     incidence: null,
   };
-  for (const [kind, map] of [
-    ["node", nodes],
-    ["edge", edges],
-  ] as const) {
-    for (const id of Object.keys(map)) {
-      const value = map[id] as JsonObject;
-      putValue(state, { kind, id }, value);
-      state.bytes += weighMember(id, value);
-    }
-  }
-  return state;
 }
 
 /** The graph as it stands: a view of the state's own maps, which move on with it. */
@@ -120,6 +117,22 @@ export function edgesOf(state: SopState, node: string): ReadonlySet<string> {
 /** Whether a node lives. */
 export function isAlive(state: SopState, node: Json | undefined): boolean {
   return typeof node === "string" && state.nodes[node] !== undefined;
+}
+
+/** `"nodes":{},"edges":{}` and a comma. */
+const EMPTY_MAPS_BYTES = 20;
+
+function measure(map: Readonly<Record<string, JsonObject>>): {
+  readonly bytes: number;
+  readonly count: number;
+} {
+  let bytes = 0;
+  let count = 0;
+  for (const id in map) {
+    bytes += weighMember(id, map[id]);
+    count++;
+  }
+  return { bytes, count };
 }
 
 const NO_EDGES: ReadonlySet<string> = new Set();

@@ -26,8 +26,8 @@ const PRAGMAS = [
   // An fsync with every commit: what was acknowledged survives a power cut.
   "synchronous = FULL",
   "foreign_keys = ON",
-  // KiB. The last index pages of a thousand busy SOPs stay at hand; a larger cache fills with snapshots read once.
-  "cache_size = -16384",
+  // KiB. The last index pages of some hundred busy SOPs stay at hand; a larger cache fills with snapshots read once.
+  "cache_size = -8192",
   // Pages (64 MiB): a checkpoint writes each page once however often it changed, so many busy SOPs want few of them.
   "wal_autocheckpoint = 16000",
   // Bytes: a log grown by one big transaction gives its room back.
