@@ -1,8 +1,7 @@
+import type { AgentRecord, KeyRecord } from "#registry/storage/agents.ts";
 import type {
-  AgentRecord,
   Append,
   AppendRow,
-  KeyRecord,
   NoticeRecord,
   ResultRecord,
   SopRecord,
@@ -138,6 +137,10 @@ export function sampleKey(agentId: string, hash: string, parts: Partial<KeyRecor
     scopes,
     created_at: 1_000,
     expires_at: null,
+    last_used_at: null,
+    revoked_at: null,
+    sop: null,
+    invite: null,
     ...parts,
   };
 }

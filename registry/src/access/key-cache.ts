@@ -1,4 +1,4 @@
-import type { AgentStore } from "#registry/storage/storage.ts";
+import type { AgentStore } from "#registry/storage/agents.ts";
 
 type Found = Awaited<ReturnType<AgentStore["findKey"]>>;
 

@@ -1,4 +1,4 @@
-import type { AgentRecord, AgentStore, KeyRecord } from "#registry/storage/storage.ts";
+import type { AgentRecord, AgentStore, KeyRecord } from "#registry/storage/agents.ts";
 
 /** Who calls, and by which key: what the caller may do is the lesser of the key's scopes and the role. */
 export interface Caller {

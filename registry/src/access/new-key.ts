@@ -1,4 +1,4 @@
-import type { KeyRecord, Scope } from "#registry/storage/storage.ts";
+import type { KeyRecord, Scope } from "#registry/storage/agents.ts";
 import { hashKey } from "./keys.ts";
 
 /** `kp_` and eight characters tell an agent's keys apart and give 48 of 256 bits away. */
@@ -18,6 +18,10 @@ export function makeKey(
     scopes,
     created_at: now,
     expires_at: null,
+    last_used_at: null,
+    revoked_at: null,
+    sop: null,
+    invite: null,
   };
   return { raw, record };
 }

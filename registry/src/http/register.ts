@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { makeKey } from "#registry/access/new-key.ts";
 import type { Config } from "#registry/config.ts";
-import type { Scope } from "#registry/storage/storage.ts";
+import type { Scope } from "#registry/storage/agents.ts";
 import { RegisterBody, type RegisterAnswer } from "#schemas/protocol/http.ts";
 import { takeBody } from "./body.ts";
 import type { CallDeps } from "./calls.ts";

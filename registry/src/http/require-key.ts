@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { authenticate, type KeySource } from "#registry/access/keys.ts";
-import type { Scope } from "#registry/storage/storage.ts";
+import type { Scope } from "#registry/storage/agents.ts";
 import type { Env } from "./env.ts";
 import { problem } from "./problem.ts";
 

@@ -1,8 +1,10 @@
 import type { Outcome, Row } from "#schemas/change/types.ts";
-import type { SopStatus, Visibility } from "#schemas/protocol/document.ts";
+import type { Role, SopStatus, Visibility } from "#schemas/protocol/document.ts";
 import type { NoticeCode } from "#schemas/protocol/codes.ts";
 import type { OpKind } from "#schemas/change/op.ts";
 import type { Json } from "#schemas/json.ts";
+import type { AgentStore } from "./agents.ts";
+import type { ActivityStore, InviteStore, MemberStore } from "./sharing.ts";
 
 /**
  * The storage port: what the registry asks of a database, in its own words.
@@ -17,6 +19,9 @@ import type { Json } from "#schemas/json.ts";
 export interface Storage {
   readonly agents: AgentStore;
   readonly sops: SopStore;
+  readonly members: MemberStore;
+  readonly invites: InviteStore;
+  readonly activity: ActivityStore;
   readonly log: LogStore;
   /** Resolves when the database answers; rejects when it does not (`/readyz`). */
   ping(): Promise<void>;
@@ -39,36 +44,6 @@ export class StorageFault extends Error {
     this.sop = sop;
     this.version = version;
   }
-}
-
-// ── Agents and keys ────────────────────────────────────────────────────────────────────────────
-
-export type Scope = "read" | "write" | "admin";
-
-export interface AgentRecord {
-  readonly agent_id: string;
-  readonly name: string;
-  readonly org_id: string;
-  readonly created_at: number;
-}
-
-export interface KeyRecord {
-  /** SHA-256 of the raw key, hex: the raw key itself is never kept. */
-  readonly hash: string;
-  /** The first characters, to tell keys apart in a list. */
-  readonly prefix: string;
-  readonly agent_id: string;
-  readonly scopes: readonly Scope[];
-  readonly created_at: number;
-  readonly expires_at: number | null;
-}
-
-export interface AgentStore {
-  /** Adds an agent with its first key; "taken" when the name is. */
-  register(agent: AgentRecord, key: KeyRecord): Promise<"ok" | "taken">;
-  /** The agent and key behind a hash; null when there is none. Expiry is the caller's to judge. */
-  findKey(hash: string): Promise<{ agent: AgentRecord; key: KeyRecord } | null>;
-  find(agentId: string): Promise<AgentRecord | null>;
 }
 
 // ── SOPs ───────────────────────────────────────────────────────────────────────────────────────
@@ -95,8 +70,10 @@ export interface SopRecord {
 }
 
 export interface SopListQuery {
-  /** Whose SOPs: those this agent created. */
+  /** Whose SOPs: those on which this agent has a role. */
   readonly agent: string;
+  /** Only those that this agent made; with `false`, only others'. */
+  readonly mine?: boolean;
   /** Part of the name, any case; "%" and "_" mean themselves. */
   readonly q?: string;
   readonly domain?: string;
@@ -106,13 +83,20 @@ export interface SopListQuery {
   readonly after?: { readonly updated_at: number; readonly id: string };
 }
 
+/** A SOP with the role of who asked. */
+export interface SopWithRole extends SopRecord {
+  readonly role: Role;
+}
+
 export interface SopStore {
-  /** Adds a SOP with its snapshot at version 0. */
+  /** Adds a SOP with its snapshot at version 0; who made it owns it. */
   create(sop: SopRecord, snapshot: SnapshotText): Promise<"ok" | "taken">;
   /** Deleted ones too: the caller tells 404 from 410. */
   find(id: string): Promise<SopRecord | null>;
+  /** The same for an agent, by one query: null where there is no such SOP, and where that agent has no role on it. */
+  findFor(id: string, agent: string): Promise<SopWithRole | null>;
   /** Undeleted ones, newest first. */
-  list(query: SopListQuery): Promise<SopRecord[]>;
+  list(query: SopListQuery): Promise<SopWithRole[]>;
   /** Changes the envelope; false when there is no such SOP. */
   update(
     id: string,

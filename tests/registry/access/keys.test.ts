@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { cacheKeys } from "#registry/access/key-cache.ts";
 import { authenticate, hashKey } from "#registry/access/keys.ts";
 import { makeKey } from "#registry/access/new-key.ts";
-import type { AgentStore } from "#registry/storage/storage.ts";
+import type { AgentStore } from "#registry/storage/agents.ts";
 
 const AGENT = { agent_id: "ada", name: "Ada", org_id: "main", created_at: 1 };
 

@@ -1,22 +1,24 @@
-import { and, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
-import type { SopListQuery, SopRecord } from "../storage.ts";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { SopListQuery, SopWithRole } from "../storage.ts";
 import type { Db } from "./connect.ts";
-import { sops } from "./schema.ts";
+import { members, sops } from "./schema.ts";
 import { foldCase, rowToRecord } from "./sop-row.ts";
 
 /**
  * A page of an agent's undeleted SOPs, newest first. They are found by agent and sorted then: an index in the order
  * of `updated_at` would be written with every commit, to save a sort of what one agent has.
  */
-export function listSops(db: Db, query: SopListQuery): SopRecord[] {
-  const { agent, q, domain, status, after, limit } = query;
+export function listSops(db: Db, query: SopListQuery): SopWithRole[] {
+  const { agent, mine, q, domain, status, after, limit } = query;
   return db
-    .select()
-    .from(sops)
+    .select({ sop: sops, role: members.role })
+    .from(members)
+    .innerJoin(sops, eq(sops.key, members.sop))
     .where(
       and(
-        visibleTo(agent),
+        eq(members.agent_id, agent),
         isNull(sops.deleted_at),
+        mine === undefined ? undefined : (mine ? eq : ne)(sops.created_by, agent),
         q === undefined ? undefined : sql`instr(${sops.name_folded}, ${foldCase(q)}) > 0`,
         domain === undefined ? undefined : eq(sops.domain, domain),
         status === undefined ? undefined : eq(sops.status, status),
@@ -28,10 +30,5 @@ export function listSops(db: Db, query: SopListQuery): SopRecord[] {
     .orderBy(desc(sops.updated_at), desc(sops.id))
     .limit(limit)
     .all()
-    .map(rowToRecord);
-}
-
-/** Whose SOPs an agent sees: the one place to join roles in. */
-function visibleTo(agent: string): SQL {
-  return eq(sops.created_by, agent);
+    .map(({ sop, role }) => ({ ...rowToRecord(sop), role }));
 }

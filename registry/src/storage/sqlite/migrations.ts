@@ -1,4 +1,5 @@
 import init from "./migrations/0000_init.sql" with { type: "text" };
+import access from "./migrations/0001_access.sql" with { type: "text" };
 
 /** One step of the schema: drizzle-kit's name for it, and its statements. */
 export interface Migration {
@@ -8,5 +9,8 @@ export interface Migration {
 
 /** Every migration, oldest first, as drizzle-kit's journal lists them; a test compares the two. */
 export function listMigrations(): readonly Migration[] {
-  return [{ tag: "0000_init", text: init }];
+  return [
+    { tag: "0000_init", text: init },
+    { tag: "0001_access", text: access },
+  ];
 }

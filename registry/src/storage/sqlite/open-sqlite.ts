@@ -1,8 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Storage } from "../storage.ts";
 import { createAgentStore } from "./agent-store.ts";
+import { createActivityStore } from "./activity-store.ts";
 import { connect, type Db } from "./connect.ts";
+import { createFindSop } from "./find-sop.ts";
+import { createInviteStore } from "./invite-store.ts";
 import { createLogStore } from "./log-store.ts";
+import { createMemberStore } from "./member-store.ts";
+import { createRead } from "./read.ts";
 import { createSopStore } from "./sop-store.ts";
 import { createWrite } from "./write.ts";
 
@@ -17,6 +22,9 @@ export function createSqliteStorage(db: Db, patienceMs: number): Storage {
   return {
     agents: createAgentStore(db, write),
     sops: createSopStore(db, write),
+    members: createMemberStore(db, write),
+    invites: createInviteStore(db, write),
+    activity: createActivityStore(db, createRead(db), createFindSop(db)),
     log: createLogStore(db, write),
     ping: async () => {
       db.get(sql`SELECT count(*) FROM sqlite_master`);

@@ -1,6 +1,18 @@
-import { eq, lt } from "drizzle-orm";
+import { eq, inArray, lt } from "drizzle-orm";
 import type { Db } from "./connect.ts";
-import { log, notices, peers, results, snapshots, sops } from "./schema.ts";
+import {
+  activity,
+  inviteUses,
+  invites,
+  keys,
+  log,
+  members,
+  notices,
+  peers,
+  results,
+  snapshots,
+  sops,
+} from "./schema.ts";
 
 /**
  * Removes the SOPs deleted before `before` (ms) from every table, inside the caller's transaction; gives their ids.
@@ -8,8 +20,11 @@ import { log, notices, peers, results, snapshots, sops } from "./schema.ts";
  */
 export function purgeSops(db: Db, before: number): string[] {
   const gone = db.select({ key: sops.key, id: sops.id }).from(sops).where(lt(sops.deleted_at, before)).all();
-  for (const { key } of gone) {
-    for (const table of [log, results, peers, notices, snapshots])
+  for (const { key, id } of gone) {
+    const its = db.select({ key: invites.key }).from(invites).where(eq(invites.sop, key));
+    db.delete(inviteUses).where(inArray(inviteUses.invite, its)).run();
+    db.delete(keys).where(eq(keys.sop, id)).run();
+    for (const table of [log, results, peers, notices, snapshots, invites, members, activity])
       db.delete(table).where(eq(table.sop, key)).run();
     db.delete(sops).where(eq(sops.key, key)).run();
   }

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { NoticeCode } from "#schemas/protocol/codes.ts";
-import type { SopStatus, Visibility } from "#schemas/protocol/document.ts";
-import type { Scope } from "../storage.ts";
+import type { Role, SopStatus, Visibility } from "#schemas/protocol/document.ts";
+import type { Scope } from "../agents.ts";
 
 // Times are ms since 1970. A SOP's number (`sops.key`) stands for its 43-character id wherever many rows name it.
 
@@ -15,43 +15,117 @@ export const agents = sqliteTable("agents", {
 });
 
 /** API keys by the hash of the raw key. */
-export const keys = sqliteTable("keys", {
-  hash: text().primaryKey(),
-  prefix: text().notNull(),
-  agent_id: text()
-    .notNull()
-    .references(() => agents.agent_id),
-  scopes: text({ mode: "json" }).$type<readonly Scope[]>().notNull(),
-  created_at: integer().notNull(),
-  expires_at: integer(),
-});
+export const keys = sqliteTable(
+  "keys",
+  {
+    hash: text().primaryKey(),
+    prefix: text().notNull(),
+    agent_id: text()
+      .notNull()
+      .references(() => agents.agent_id),
+    scopes: text({ mode: "json" }).$type<readonly Scope[]>().notNull(),
+    created_at: integer().notNull(),
+    expires_at: integer(),
+    last_used_at: integer(),
+    revoked_at: integer(),
+    /** Id of the one SOP that a guest's key is good for. */
+    sop: text(),
+    invite: text(),
+  },
+  (t) => [
+    uniqueIndex("keys_by_prefix").on(t.agent_id, t.prefix),
+    index("keys_by_sop")
+      .on(t.sop)
+      .where(sql`${t.sop} is not null`),
+  ],
+);
 
 /** Envelopes. Numbers are never given twice, so that what a crash left behind can never be taken for another SOP's. */
-export const sops = sqliteTable(
-  "sops",
+export const sops = sqliteTable("sops", {
+  key: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  org_id: text().notNull(),
+  visibility: text().$type<Visibility>().notNull(),
+  created_by: text().notNull(),
+  status: text().$type<SopStatus>().notNull(),
+  approved_version: integer(),
+  approved_by: text(),
+  approved_at: integer(),
+  created_at: integer().notNull(),
+  updated_at: integer().notNull(),
+  deleted_at: integer(),
+  version: integer().notNull(),
+  head: text().notNull(),
+  name: text().notNull(),
+  /** The name as a search sees it: SQLite's own LIKE knows the case of ASCII letters only. */
+  name_folded: text().notNull(),
+  domain: text().notNull(),
+  /** Of results older than this only id, hash and version are left. */
+  outcomes_from: integer().notNull().default(0),
+});
+
+/** Who has which role on which SOP. */
+export const members = sqliteTable(
+  "members",
+  {
+    sop: integer()
+      .notNull()
+      .references(() => sops.key),
+    agent_id: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    since: integer().notNull(),
+    guest: integer({ mode: "boolean" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sop, t.agent_id] }), index("members_by_agent").on(t.agent_id)],
+);
+
+/** Links that give roles, by the hash of their token. */
+export const invites = sqliteTable(
+  "invites",
   {
     key: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    org_id: text().notNull(),
-    visibility: text().$type<Visibility>().notNull(),
+    sop: integer()
+      .notNull()
+      .references(() => sops.key),
+    hash: text().notNull().unique(),
+    role: text().$type<Role>().notNull(),
     created_by: text().notNull(),
-    status: text().$type<SopStatus>().notNull(),
-    approved_version: integer(),
-    approved_by: text(),
-    approved_at: integer(),
     created_at: integer().notNull(),
-    updated_at: integer().notNull(),
-    deleted_at: integer(),
-    version: integer().notNull(),
-    head: text().notNull(),
-    name: text().notNull(),
-    /** The name as a search sees it: SQLite's own LIKE knows the case of ASCII letters only. */
-    name_folded: text().notNull(),
-    domain: text().notNull(),
-    /** Of results older than this only id, hash and version are left. */
-    outcomes_from: integer().notNull().default(0),
+    expires_at: integer(),
+    max_uses: integer(),
+    agents: text({ mode: "json" }).$type<readonly string[]>(),
+    uses: integer().notNull(),
+    revoked_at: integer(),
   },
-  (t) => [index("sops_by_creator").on(t.created_by)],
+  (t) => [index("invites_by_sop").on(t.sop)],
+);
+
+/** Who came by which link. */
+export const inviteUses = sqliteTable(
+  "invite_uses",
+  {
+    invite: integer()
+      .notNull()
+      .references(() => invites.key),
+    agent_id: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.invite, t.agent_id] })],
+);
+
+/** What happened to members and links, oldest first by `seq`. */
+export const activity = sqliteTable(
+  "activity",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    sop: integer()
+      .notNull()
+      .references(() => sops.key),
+    at: integer().notNull(),
+    by: text().notNull(),
+    event: text().notNull(),
+  },
+  (t) => [index("activity_by_sop").on(t.sop, t.seq)],
 );
 
 /** Whole states, as JSON, to start a load from. */

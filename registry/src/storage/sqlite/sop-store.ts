@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { SopStore } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import { listSops } from "./list-sops.ts";
 import { purgeSops } from "./purge-sops.ts";
-import { snapshots, sops } from "./schema.ts";
+import { members, snapshots, sops } from "./schema.ts";
 import { textsToColumns } from "./snapshots.ts";
 import { approvalColumns, recordToRow, rowToRecord } from "./sop-row.ts";
 import type { Write } from "./write.ts";
@@ -13,6 +13,12 @@ export function createSopStore(db: Db, write: Write): SopStore {
   const byId = db
     .select()
     .from(sops)
+    .where(eq(sops.id, sql.placeholder("id")))
+    .prepare();
+  const forAgent = db
+    .select({ sop: sops, role: members.role })
+    .from(sops)
+    .innerJoin(members, and(eq(members.sop, sops.key), eq(members.agent_id, sql.placeholder("agent"))))
     .where(eq(sops.id, sql.placeholder("id")))
     .prepare();
   return {
@@ -29,11 +35,24 @@ export function createSopStore(db: Db, write: Write): SopStore {
         db.insert(snapshots)
           .values({ sop: row.key, version, head: sop.head, arrival, ...textsToColumns(snapshot) })
           .run();
+        const owner = {
+          agent_id: sop.created_by,
+          role: "owner",
+          since: sop.created_at,
+          guest: false,
+        } as const;
+        db.insert(members)
+          .values({ sop: row.key, ...owner })
+          .run();
         return "ok";
       }),
     find: async (id) => {
       const row = byId.get({ id });
       return row === undefined ? null : rowToRecord(row);
+    },
+    findFor: async (id, agent) => {
+      const row = forAgent.get({ id, agent });
+      return row === undefined ? null : { ...rowToRecord(row.sop), role: row.role };
     },
     list: async (query) => listSops(db, query),
     update: (id, { approved, ...change }) =>
