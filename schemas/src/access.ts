@@ -1,4 +1,4 @@
-import { CALLS, type CallName, type Scope } from "./calls.ts";
+import { CALLS, type CallName, type Need, type Scope } from "./calls.ts";
 import type { Role, Visibility } from "./protocol/document.ts";
 
 /** Who asks, as far as it matters for what they may do. */
@@ -28,13 +28,17 @@ export interface Link {
   readonly isSameOrg: boolean;
 }
 
-/** Why a call is not allowed. `not_found`: to the asker there is no such SOP. */
-export type AccessRefusal =
+/** Why a key is not enough, whatever the call is about. */
+export type KeyRefusal =
   | "unauthenticated"
   /** The key lacks the scope. */
   | "no_scope"
   /** Guests have their SOP and nothing else. */
-  | "no_guests"
+  | "no_guests";
+
+/** Why a call is not allowed. `not_found`: to the asker there is no such SOP. */
+export type AccessRefusal =
+  | KeyRefusal
   | "not_found"
   /** The SOP was deleted. */
   | "gone"
@@ -48,40 +52,54 @@ export type AccessRefusal =
  * tells nothing about any SOP; a role that is missing is never told from a SOP that is missing.
  */
 export function decide(call: CallName, asker: Asker): "allowed" | AccessRefusal {
-  const need = CALLS[call];
+  const need: Need = CALLS[call];
+  if (need.by === "link") return checkLink(asker);
+  const byKey = decideByKey(call, asker);
+  return need.by === "role" && byKey === "allowed" ? checkRole(asker, need) : byKey;
+}
+
+/** The part of the decision that no SOP has a say in: what is refused here is refused before any is looked up. */
+export function decideByKey(
+  call: CallName,
+  asker: Pick<Asker, "scopes" | "isGuest" | "isLocal">,
+): "allowed" | KeyRefusal {
+  const need: Need = CALLS[call];
   switch (need.by) {
     case "anyone":
+    case "link":
       return "allowed";
     case "operator":
       return asker.isLocal === true ? "allowed" : checkKey(asker, "admin", false);
     case "key":
       return checkKey(asker, need.scope, need.guests);
-    case "link":
-      return checkLink(asker);
-    case "role": {
-      const byKey = checkKey(asker, need.scope, true);
-      return byKey === "allowed" ? checkRole(asker, need.role, need.onDeleted ?? false) : byKey;
-    }
+    case "role":
+      return checkKey(asker, need.scope, true);
   }
 }
 
 /** True when `role` may do what `needed` may. */
-export function isAtLeast(role: Role, needed: Role): boolean {
+function isAtLeast(role: Role, needed: Role): boolean {
   return RANK[role] >= RANK[needed];
 }
 
+type RoleNeed = Extract<Need, { by: "role" }>;
+
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
 
-function checkKey({ scopes, isGuest = false }: Asker, scope: Scope | "any", guests: boolean) {
+function checkKey(
+  { scopes, isGuest = false }: Pick<Asker, "scopes" | "isGuest">,
+  scope: Scope | "any",
+  guests: boolean,
+): "allowed" | KeyRefusal {
   if (scopes === null) return "unauthenticated";
   if (isGuest && !guests) return "no_guests";
   return scope === "any" || scopes.includes(scope) ? "allowed" : "no_scope";
 }
 
-function checkRole({ role, isDeleted = false }: Asker, needed: Role, onDeleted: boolean) {
+function checkRole({ role, isDeleted = false }: Asker, need: RoleNeed): "allowed" | AccessRefusal {
   if (role === null) return "not_found";
-  if (isDeleted && !onDeleted) return "gone";
-  return isAtLeast(role, needed) ? "allowed" : "weak_role";
+  if (isDeleted && need.onDeleted !== true) return "gone";
+  return isAtLeast(role, need.role) ? "allowed" : "weak_role";
 }
 
 /**
@@ -89,11 +107,11 @@ function checkRole({ role, isDeleted = false }: Asker, needed: Role, onDeleted: 
  * on `network` everybody; whoever has no account becomes a guest there, which an owner cannot be. A link without names
  * to a SOP that was made private meanwhile is for nobody.
  */
-function checkLink({ scopes, isGuest = false, role, link }: Asker) {
+function checkLink({ scopes, isGuest = false, role, link }: Asker): "allowed" | AccessRefusal {
   if (link === undefined) return "not_found";
   const isOpen = link.names === "nobody" && link.visibility === "network" && link.role !== "owner";
   if (isOpen && scopes === null) return "allowed";
-  const byKey = checkKey({ scopes, role }, "read", true);
+  const byKey = checkKey({ scopes }, "read", true);
   if (byKey !== "allowed") return byKey;
   // A guest here may take the link of its own SOP: it has a role there, and nowhere else.
   if (isGuest) return isOpen && role !== null ? "allowed" : "no_guests";

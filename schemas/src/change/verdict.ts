@@ -1,18 +1,9 @@
-import type { Json } from "../json.ts";
-import type { OpCode, OpStatus } from "../protocol/codes.ts";
+import type { OpCode } from "../protocol/codes.ts";
 import type { Origin } from "./stamp.ts";
-import type { Culprit } from "./types.ts";
+import type { OpOutcome } from "./types.ts";
 
-/** How one op, or one part of it, fared. */
-export interface Verdict {
-  readonly status: OpStatus;
-  readonly code?: OpCode;
-  readonly message?: string;
-  /** Where, when it is not the op's own path. */
-  readonly path?: string;
-  readonly by?: Culprit;
-  readonly value?: Json;
-}
+/** How one op, or one part of it, fared; `path` where it is not the op's own. */
+export type Verdict = Omit<OpOutcome, "op">;
 
 export const APPLIED: Verdict = { status: "applied" };
 export const MERGED: Verdict = { status: "merged" };
