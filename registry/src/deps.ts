@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Fanout } from "./fanout/fanout.ts";
+import type { Measures } from "./measures/measures.ts";
+import type { PrometheusMeasures } from "./measures/prometheus.ts";
 import type { Rooms } from "./room/rooms.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -13,4 +15,7 @@ export interface Deps {
   readonly fanout: Fanout;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly measures: Measures;
+  /** The same, to be read. */
+  readonly prometheus: Pick<PrometheusMeasures, "render" | "contentType">;
 }

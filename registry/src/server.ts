@@ -28,7 +28,7 @@ export function startServer(deps: Deps): RunningServer {
   const upgrade = createUpgrade(deps);
   const { rooms, fanout, clock, log } = deps;
   const { limits, host, port } = deps.config;
-  const sockets = createSockets({ rooms, clock, limits, logger: log });
+  const sockets = createSockets({ rooms, clock, limits, logger: log }, deps.measures);
 
   async function answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
     const sop = sopOfSocket(request);

@@ -3,6 +3,8 @@ import { SOP_RULES } from "#schemas/graph/rules.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openFanout } from "./fanout/open.ts";
+import { publishMeasured } from "./measures/measured-fanout.ts";
+import { createPrometheusMeasures } from "./measures/prometheus.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createHeads } from "./room/heads.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
@@ -30,6 +32,8 @@ export interface Registry {
 /** Puts the registry together and starts to listen. Throws when the address is taken. */
 export function startRegistry({ config, storage, clock, log }: RegistryParts): Registry {
   const fanout = openFanout();
+  const prometheus = createPrometheusMeasures(clock);
+  const { measures } = prometheus;
   const rooms = createRooms(storage, {
     log: storage.log,
     commits: createGroupCommit(storage.log, log),
@@ -38,15 +42,17 @@ export function startRegistry({ config, storage, clock, log }: RegistryParts): R
     limits: config.limits,
     rules: SOP_RULES,
     makeHead: createHeads(),
-    publish: (sop, message) => fanout.publish(sop, message),
+    publish: publishMeasured(fanout, measures),
     logger: log,
+    measures,
   });
-  const server = startServer({ config, storage, rooms, fanout, clock, log });
+  const server = startServer({ config, storage, rooms, fanout, clock, log, measures, prometheus });
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,
     rooms,
     stop() {
+      prometheus.stop();
       stopped ??= server.stop().then(() => storage.close());
       return stopped;
     },

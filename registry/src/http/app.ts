@@ -12,6 +12,7 @@ import { healthRoutes } from "./health.ts";
 import { listSopsRoutes } from "./list-sops.ts";
 import { messagesRoutes } from "./messages.ts";
 import { answerUnrouted } from "./unrouted.ts";
+import { metricsRoutes } from "./metrics.ts";
 import { noticesRoutes } from "./notices.ts";
 import { patchesRoutes } from "./patches.ts";
 import { putSopRoutes } from "./put-sop.ts";
@@ -32,6 +33,7 @@ export function createApp(deps: Deps): Hono<Env> {
     c.header("x-content-type-options", "nosniff");
   });
   app.route("/", healthRoutes(deps));
+  app.route("/", metricsRoutes(calls));
   app.route("/v1/auth", registerRoutes(calls));
   for (const routes of SOP_ROUTES) app.route("/v1/sop", routes(calls));
   app.notFound((c) => answerUnrouted(app, c));

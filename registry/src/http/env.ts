@@ -5,7 +5,7 @@ import type { Role } from "#schemas/protocol/document.ts";
 
 /** What a handler can rely on: set by `requireKey` (`caller`) and `requireSop` (`sop`, `role`) before it runs. */
 export interface Env {
-  readonly Bindings: { readonly server?: Pick<Server<unknown>, "timeout"> };
+  readonly Bindings: { readonly server?: Pick<Server<unknown>, "timeout" | "requestIP"> };
   readonly Variables: {
     caller: Caller;
     /** As it was when the call came in; rooms know the newest version. */

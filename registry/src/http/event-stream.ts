@@ -1,4 +1,5 @@
 import type { Clock } from "#registry/clock.ts";
+import { SLOW_READER } from "#registry/peer/slow-reader.ts";
 import type { Connection, Encoded } from "#registry/room/types.ts";
 import { createOutbox } from "./outbox.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
@@ -13,7 +14,7 @@ export interface EventStreamOptions {
   readonly clock: Pick<Clock, "every">;
   readonly limits: Pick<Limits, "ping_ms" | "unread_bytes">;
   /** Called once, whoever ended it. */
-  readonly ended: (connection: Connection) => void;
+  readonly ended: (connection: Connection, isSlow: boolean) => void;
 }
 
 /** Why a room did not let a connection in. */
@@ -45,6 +46,7 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   let excused = 0;
   let stopListening: (() => void) | undefined;
   let isOver = false;
+  let isSlow = false;
 
   const stopPings = clock.every(limits.ping_ms, () => write(": ping\n\n"));
 
@@ -73,8 +75,9 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     if (outbox.unread === 0) excused = 0;
     put(text);
     if (outbox.unread <= limits.unread_bytes + excused) return;
+    isSlow = true;
     outbox.drop();
-    connection.close(CLOSE.overloaded, "you read too slowly");
+    connection.close(CLOSE.overloaded, SLOW_READER);
   }
 
   /** Gives the bytes that were put. */
@@ -91,7 +94,7 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     stopPings();
     stopListening?.();
     welcome.resolve({ code: CLOSE.going_away, reason: "the caller is gone" });
-    ended(connection);
+    ended(connection, isSlow);
   }
 
   return { connection, body: outbox.body, welcomed: welcome.promise, abandon: finish };

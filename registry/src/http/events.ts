@@ -11,10 +11,10 @@ import { validated } from "./validated.ts";
 
 /** `GET /sop/:id/events`: the socket's messages as Server-Sent Events; with `client` as that peer, else as a listener. */
 export function eventsRoutes(deps: CallDeps): Hono<Env> {
-  const { clock, fanout, config, requireKey } = deps;
+  const { clock, fanout, config, requireKey, measures } = deps;
   const open = [
-    requireKey("read"),
-    requireSop(deps, "viewer"),
+    requireKey("GET /v1/sop/:id/events"),
+    requireSop(deps, "GET /v1/sop/:id/events"),
     validated("query", EventsQuery),
     validated("header", EventsHeaders),
   ] as const;
@@ -27,13 +27,16 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     if (room instanceof Response) return room;
     if (c.req.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
     const setIdleSeconds = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
+    measures.streamOpened();
     const stream = openEventStream({
       peer: peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`),
       agent: agent.agent_id,
       listen: (hear) => fanout.listen(room.sop, hear),
       clock,
       limits: config.limits,
-      ended(connection) {
+      ended(connection, isSlow) {
+        measures.streamClosed();
+        if (isSlow) measures.readerTooSlow();
         room.leave(connection);
         setIdleSeconds(LINGER_S);
       },

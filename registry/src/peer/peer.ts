@@ -10,6 +10,7 @@ import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import { decodeFrame } from "./decode.ts";
 import { handleMessage, type Session } from "./handle-message.ts";
 import { PatchRate } from "./patch-rate.ts";
+import { SLOW_READER } from "./slow-reader.ts";
 import type { Wire } from "./wire.ts";
 
 /** What all peers share. */
@@ -89,6 +90,11 @@ export class Peer implements Connection {
     return this.#paused;
   }
 
+  /** Patches that wait because it is over its rate. */
+  get delayed(): number {
+    return this.#heldPatches;
+  }
+
   /** Goes into its room. Never rejects: what fails closes the socket. */
   async enter(): Promise<void> {
     const { sop, entry, mayEdit } = this.#identity;
@@ -121,7 +127,7 @@ export class Peer implements Connection {
 
   send(message: Encoded): void {
     if (this.#gone) return;
-    if (!this.wire.send(message.text)) return this.close(CLOSE.overloaded, "you read too slowly");
+    if (!this.wire.send(message.text)) return this.close(CLOSE.overloaded, SLOW_READER);
     if (message.type === "init") this.initBytes = this.wire.unread();
   }
 

@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import type { ServerWebSocket, WebSocketHandler } from "bun";
+import type { Measures } from "#registry/measures/measures.ts";
 import type { Limits } from "#schemas/limits.ts";
 import type { Cancel } from "#registry/clock.ts";
 import { Peer, type PeerParts } from "./peer.ts";
 import { REFUSALS } from "./refusal.ts";
+import { SLOW_READER } from "./slow-reader.ts";
 import { SWEEP_MS, sweepPeers } from "./sweep.ts";
 import type { SocketTicket } from "./upgrade.ts";
 import type { Wire } from "./wire.ts";
@@ -31,18 +33,24 @@ export interface Sockets {
 }
 
 /** Makes the socket handlers; starts the sweep's timer. No handler throws: that would end the process. */
-export function createSockets(parts: PeerParts): Sockets {
+export function createSockets(parts: PeerParts, measures: Measures): Sockets {
   const peers = new Set<Peer>();
   const guard = createGuard(parts.logger);
+  measures.watch("patches_delayed", () => {
+    let delayed = 0;
+    for (const peer of peers) delayed += peer.delayed;
+    return delayed;
+  });
 
   const handler: WebSocketHandler<SocketData> = {
     open: guard((ws) => {
+      measures.socketOpened();
       const { ticket } = ws.data;
       if (ticket.kind === "refused") {
         const { code, reason } = REFUSALS[ticket.refusal];
         return ws.close(code, reason);
       }
-      const peer = new Peer(ticket.identity, wireOf(ws), parts);
+      const peer = new Peer(ticket.identity, wireOf(ws, measures), parts);
       ws.data.peer = peer;
       peers.add(peer);
       void peer.enter();
@@ -50,7 +58,8 @@ export function createSockets(parts: PeerParts): Sockets {
     message: guard((ws, frame: string | Buffer) => ws.data.peer?.receive(frame)),
     pong: guard((ws) => hear(ws, parts)),
     ping: guard((ws) => hear(ws, parts)),
-    close: guard((ws) => {
+    close: guard((ws, code: number) => {
+      measures.socketClosed(code);
       const { peer } = ws.data;
       if (peer === undefined) return;
       peers.delete(peer);
@@ -79,11 +88,14 @@ function hear(ws: ServerWebSocket<SocketData>, { clock }: PeerParts): void {
   if (ws.data.peer) ws.data.peer.heardAt = clock.now();
 }
 
-function wireOf(ws: ServerWebSocket<SocketData>): Wire {
+function wireOf(ws: ServerWebSocket<SocketData>, measures: Measures): Wire {
   return {
     send: (text) => text === "" || ws.send(text) !== 0,
     subscribe: (topic) => void ws.subscribe(topic),
-    close: (code, reason) => ws.close(code, reason),
+    close(code, reason) {
+      if (reason === SLOW_READER) measures.readerTooSlow();
+      ws.close(code, reason);
+    },
     ping: () => void ws.ping(),
     pause: () => ws.pause(),
     resume: () => ws.resume(),

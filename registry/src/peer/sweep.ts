@@ -1,6 +1,7 @@
 import type { Limits } from "#schemas/limits.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import type { Peer } from "./peer.ts";
+import { SLOW_READER } from "./slow-reader.ts";
 
 /** How often all sockets are looked over by one timer: a timer for each would cost more memory than the peer. */
 export const SWEEP_MS = 500;
@@ -11,7 +12,7 @@ export function sweepPeers(peers: Iterable<Peer>, limits: Limits, now: number): 
     const unread = peer.wire.unread();
     if (unread === 0) peer.initBytes = 0;
     if (unread > limits.unread_bytes + peer.initBytes) {
-      peer.close(CLOSE.overloaded, "you read too slowly");
+      peer.close(CLOSE.overloaded, SLOW_READER);
     } else if (!peer.isWelcomed && now - peer.since > limits.handshake_ms) {
       peer.close(CLOSE.overloaded, "the SOP took too long to open");
     } else if (!peer.isPaused && now - peer.heardAt > limits.silence_ms) {

@@ -27,7 +27,18 @@ export async function commitBatch(
   const judged = judgeBatch(parts, held, batch, known, bases);
   const notices = await nameNotices(parts.log, sop, judged, parts.clock.now());
   const end = await append(parts, held, judged, notices);
+  measureBatch(parts, batch, judged, end);
   return end === "ok" ? { kind: "stored", judged, notices } : { kind: end };
+}
+
+function measureBatch(
+  { measures }: RoomParts,
+  batch: readonly Waiting[],
+  { answers }: JudgedBatch,
+  end: AppendEnd,
+): void {
+  if (end === "ok") measures.batchStored(batch[0]?.queuedAt ?? measures.now(), answers);
+  else measures.batchLost(batch.length);
 }
 
 async function append(

@@ -1,5 +1,5 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
-import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
+import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
@@ -10,13 +10,8 @@ import type { LoadedSop } from "./load-sop.ts";
 import { Members } from "./members.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
 import type { Room } from "./room.ts";
+import { answerLate, type RoomEnd } from "./room-end.ts";
 import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
-
-/** Why a room takes nothing any more: told to whoever comes too late. */
-interface End {
-  readonly code: CloseCode;
-  readonly reason: string;
-}
 
 /** People come in bursts: within one the text is shared, later it is not worth its memory. */
 const KEEP_TEXT_MS = 5000;
@@ -40,7 +35,7 @@ export class OpenRoom implements Room {
   #inHand: readonly Waiting[] = [];
   #between: (() => void | Promise<void>)[] = [];
   #work: Promise<void> | undefined;
-  #end: End | undefined;
+  #end: RoomEnd | undefined;
   #graph = NO_TEXT;
   #usedAt: number;
 
@@ -65,13 +60,18 @@ export class OpenRoom implements Room {
     return this.#members.count;
   }
 
+  /** Patches that wait for their batch. */
+  get waiting(): number {
+    return this.#patches.length;
+  }
+
   isFullFor(peer: string): boolean {
     return this.#members.isFullFor(peer, this.#parts.limits.peers);
   }
 
   take(submission: Submission, answered: (answer: Answer) => void): void {
     if (this.#end) return answered(answerLate(this.#end));
-    this.#patches.push({ submission, answered });
+    this.#patches.push({ submission, queuedAt: this.#parts.measures.now(), answered });
     this.#start();
   }
 
@@ -205,7 +205,7 @@ export class OpenRoom implements Room {
     this.#close({ code: CLOSE.storage, reason: "the SOP's storage failed" });
   }
 
-  #close(end: End): void {
+  #close(end: RoomEnd): void {
     const isFirst = this.#end === undefined;
     this.#end = end;
     const late = answerLate(end);
@@ -243,8 +243,4 @@ export class OpenRoom implements Room {
     this.#graph = { version, text, usedAt: this.#parts.clock.now() };
     return text;
   }
-}
-
-function answerLate({ code, reason }: End): Answer {
-  return code === CLOSE.deleted ? { kind: "gone" } : { kind: "error", code: "storage", message: reason };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Clock } from "#registry/clock.ts";
+import type { Measures } from "#registry/measures/measures.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import type { GraphRules } from "#schemas/change/types.ts";
@@ -20,6 +21,7 @@ export interface RoomParts {
   readonly makeHead: () => string;
   readonly publish: (sop: string, message: Encoded) => void;
   readonly logger: Logger;
+  readonly measures: Measures;
 }
 
 /** A SOP in memory. Between two batches it is what is on disk. */
@@ -33,6 +35,8 @@ export interface HeldSop {
 /** A patch that waits for its answer. */
 export interface Waiting {
   readonly submission: Submission;
+  /** When it came, on the measures' clock. */
+  readonly queuedAt: number;
   /** Called exactly once. */
   readonly answered: (answer: Answer) => void;
 }

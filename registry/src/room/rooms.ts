@@ -28,6 +28,10 @@ export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomP
   const loading = new Map<string, Promise<OpenRoom | null>>();
   const stopping = new Set<Promise<void>>();
   let closed = false;
+  parts.measures.watch("rooms_open", () => open.size);
+  parts.measures.watch("patches_queued", () =>
+    Iterator.from(open.values()).reduce((sum, { waiting }) => sum + waiting, 0),
+  );
   const endSweep = sweepIdle(parts.clock, parts.limits.room_idle_ms, (now) => {
     for (const room of open.values()) {
       if (room.isIdle(now)) stop(room);
