@@ -19,7 +19,7 @@ export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps
   const { limits } = config;
   return new Hono<Env>().post(
     "/",
-    requireKey("write"),
+    requireKey("POST /v1/sop"),
     takeBody("application/json", limits.body_bytes),
     validated("json", graphBody(NotAUnit.pipe(CreateBody), limits)),
     async (c) => {

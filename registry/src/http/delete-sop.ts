@@ -9,16 +9,19 @@ import { requireSop } from "./require-sop.ts";
 /** `DELETE /sop/:id` closes its room and makes it 410; `POST /sop/:id/undelete` brings it back while it is kept. */
 export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
   const { storage, clock, requireKey } = deps;
-  const owner = requireSop(deps, "owner");
-  const ownerOfGone = requireSop(deps, "owner", { deletedToo: true });
+  const owner = [requireKey("DELETE /v1/sop/:id"), requireSop(deps, "DELETE /v1/sop/:id")] as const;
+  const ownerOfGone = [
+    requireKey("POST /v1/sop/:id/undelete"),
+    requireSop(deps, "POST /v1/sop/:id/undelete"),
+  ] as const;
   return new Hono<Env>()
-    .delete("/:id", requireKey("write"), owner, async (c) => {
+    .delete("/:id", ...owner, async (c) => {
       const { id } = c.get("sop");
       if (!(await storage.sops.update(id, { deleted_at: clock.now() }))) return noSuchSop();
       await endRoom(deps, id);
       return c.body(null, 204);
     })
-    .post("/:id/undelete", requireKey("write"), ownerOfGone, async (c) => {
+    .post("/:id/undelete", ...ownerOfGone, async (c) => {
       const { id, deleted_at } = c.get("sop");
       if (deleted_at !== null) {
         const change = { deleted_at: null, updated_at: clock.now() };

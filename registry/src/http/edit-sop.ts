@@ -20,8 +20,8 @@ export function editSopRoutes(deps: CallDeps): Hono<Env> {
   const ops = shallowJson(z.array(PatchOp), limits.depth + AROUND_VALUE);
   return new Hono<Env>().patch(
     "/:id",
-    deps.requireKey("write"),
-    requireSop(deps, "editor"),
+    deps.requireKey("PATCH /v1/sop/:id"),
+    requireSop(deps, "PATCH /v1/sop/:id"),
     validated("query", EditQuery),
     validated("header", EditHeaders),
     takeBody("application/json-patch+json", limits.frame_bytes),

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { toEnvelope } from "#registry/room/encode-sop.ts";
-import { roleOn } from "#registry/access/role.ts";
-import type { SopRecord } from "#registry/storage/storage.ts";
+import type { SopWithRole } from "#registry/storage/storage.ts";
 import { ListQuery } from "#schemas/protocol/http.ts";
 import type { CallDeps } from "./calls.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -11,21 +10,20 @@ import { validated } from "./validated.ts";
 
 /** `GET /sop`: the SOPs that the caller has a role on, newest change first, without their graphs. */
 export function listSopsRoutes({ storage, requireKey }: CallDeps): Hono<Env> {
-  return new Hono<Env>().get("/", requireKey("read"), validated("query", ListQuery), async (c) => {
-    const { q, domain, status, limit, cursor } = c.req.valid("query");
+  return new Hono<Env>().get("/", requireKey("GET /v1/sop"), validated("query", ListQuery), async (c) => {
+    const { q, domain, status, mine, limit, cursor } = c.req.valid("query");
     const after = cursor === undefined ? undefined : readCursor(cursor);
     if (after === null) return problem("invalid", "cursor in the query: not one that this registry gave");
     const agent = c.get("caller").agent.agent_id;
     // One more than asked tells whether there is a next page.
-    const found = await storage.sops.list({ agent, q, domain, status, after, limit: limit + 1 });
+    const found = await storage.sops.list({ agent, q, domain, status, mine, after, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const next = found.length > limit && last !== undefined ? { next_cursor: writeCursor(last) } : {};
-    return c.json({ items: page.flatMap((sop) => toItem(sop, agent)), ...next });
+    return c.json({ items: page.map(toItem), ...next });
   });
 }
 
-function toItem(sop: SopRecord, agent: string) {
-  const role = roleOn(sop, agent);
-  return role === null ? [] : [{ ...toEnvelope(sop, role), name: sop.name, domain: sop.domain }];
+function toItem(sop: SopWithRole) {
+  return { ...toEnvelope(sop, sop.role), name: sop.name, domain: sop.domain };
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { isAtLeast } from "#registry/access/role.ts";
+import { decide } from "#schemas/access.ts";
 import type { Limits } from "#schemas/limits.ts";
 import { peerName } from "#schemas/ids.ts";
 import { MessagesQuery } from "#schemas/protocol/http.ts";
@@ -18,8 +18,8 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
   const { limits } = config;
   return new Hono<Env>().post(
     "/:id/messages",
-    requireKey("read"),
-    requireSop(deps, "viewer"),
+    requireKey("POST /v1/sop/:id/messages"),
+    requireSop(deps, "POST /v1/sop/:id/messages"),
     validated("query", MessagesQuery),
     takeBody("application/json", limits.body_bytes),
     validated("json", messageList(limits), "malformed"),
@@ -30,7 +30,7 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
       const sender: Sender = {
         agent: agent.agent_id,
         peer: peerName(agent.agent_id, c.req.valid("query").client ?? `http.${Bun.randomUUIDv7()}`),
-        mayEdit: key.scopes.includes("write") && isAtLeast(c.get("role"), "editor"),
+        mayEdit: decide("message patch", { scopes: key.scopes, role: c.get("role") }) === "allowed",
       };
       const texts: string[] = [];
       for (const message of c.req.valid("json")) {

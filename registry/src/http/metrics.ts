@@ -5,7 +5,7 @@ import type { Env } from "./env.ts";
 
 /** `GET /metrics` for Prometheus: for keys with the scope `admin`, and for whoever asks on this very machine. */
 export function metricsRoutes({ prometheus, requireKey }: Pick<CallDeps, "prometheus" | "requireKey">) {
-  const admin = requireKey("admin");
+  const admin = requireKey("GET /metrics");
   const allowed = createMiddleware<Env>(async (c, next) =>
     isLocal(c.req.raw.headers, c.env.server?.requestIP(c.req.raw)?.address) ? next() : admin(c, next),
   );

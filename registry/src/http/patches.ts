@@ -11,8 +11,8 @@ import { validated } from "./validated.ts";
 export function patchesRoutes(deps: CallDeps): Hono<Env> {
   const { log } = deps.storage;
   const open = [
-    deps.requireKey("read"),
-    requireSop(deps, "viewer"),
+    deps.requireKey("GET /v1/sop/:id/patches"),
+    requireSop(deps, "GET /v1/sop/:id/patches"),
     validated("query", PatchesQuery),
   ] as const;
   return new Hono<Env>().get("/:id/patches", ...open, async (c) => {

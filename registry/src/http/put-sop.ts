@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { isAtLeast } from "#registry/access/role.ts";
 import { encodeSop } from "#registry/room/encode-sop.ts";
 import type { Room } from "#registry/room/room.ts";
+import { decide } from "#schemas/access.ts";
 import type { Json } from "#schemas/json.ts";
 import type { Graph } from "#schemas/graph/graph.ts";
 import type { Visibility } from "#schemas/protocol/document.ts";
@@ -13,6 +13,7 @@ import type { Env } from "./env.ts";
 import { etagOf } from "./etag.ts";
 import { graphBody } from "./graph-body.ts";
 import { problem } from "./problem.ts";
+import { refuseAccess } from "./refuse-access.ts";
 import { requireSop } from "./require-sop.ts";
 import { settle } from "./settle.ts";
 import { validated } from "./validated.ts";
@@ -22,8 +23,8 @@ export function putSopRoutes(deps: CallDeps): Hono<Env> {
   const { config, clock, requireKey } = deps;
   return new Hono<Env>().put(
     "/:id",
-    requireKey("write"),
-    requireSop(deps, "editor"),
+    requireKey("PUT /v1/sop/:id"),
+    requireSop(deps, "PUT /v1/sop/:id"),
     validated("query", EditQuery),
     validated("header", EditHeaders),
     takeBody("application/json", config.limits.body_bytes),
@@ -33,8 +34,9 @@ export function putSopRoutes(deps: CallDeps): Hono<Env> {
       const query = c.req.valid("query");
       const headers = c.req.valid("header");
       const role = c.get("role");
-      if (visibility !== undefined && !isAtLeast(role, "owner")) {
-        return problem("forbidden", "Only an owner changes the visibility.");
+      if (visibility !== undefined) {
+        const verdict = decide(OPENING, { scopes: c.get("caller").key.scopes, role });
+        if (verdict !== "allowed") return refuseAccess(OPENING, verdict);
       }
       if (graph !== undefined && query.base === undefined && headers["if-match"] === undefined) {
         return problem("precondition_required", "Say which version you changed: ?base=n or If-Match.");
@@ -53,6 +55,9 @@ export function putSopRoutes(deps: CallDeps): Hono<Env> {
     },
   );
 }
+
+/** Saying who may come in is an owner's, in the same call. */
+const OPENING = "PUT /v1/sop/:id#visibility";
 
 /** One op that stands for the whole difference: the judging compares it with the graph at the base. */
 function replaceAll(graph: Graph) {

@@ -13,7 +13,11 @@ import { validated } from "./validated.ts";
 /** `GET /sop/:id[?version=n]`: a SOP as it is, or as it was, with its ETag. */
 export function readSopRoutes(deps: CallDeps): Hono<Env> {
   const { storage, requireKey } = deps;
-  const open = [requireKey("read"), requireSop(deps, "viewer"), validated("query", ReadQuery)] as const;
+  const open = [
+    requireKey("GET /v1/sop/:id"),
+    requireSop(deps, "GET /v1/sop/:id"),
+    validated("query", ReadQuery),
+  ] as const;
   return new Hono<Env>().get("/:id", ...open, async (c) => {
     const { version } = c.req.valid("query");
     const role = c.get("role");

@@ -1,33 +1,26 @@
 import { createMiddleware } from "hono/factory";
 import { authenticate, type KeySource } from "#registry/access/keys.ts";
-import type { Scope } from "#registry/storage/agents.ts";
+import { decideByKey } from "#schemas/access.ts";
+import { CALLS, type CallName } from "#schemas/calls.ts";
 import type { Env } from "./env.ts";
-import { problem } from "./problem.ts";
+import { refuseAccess } from "./refuse-access.ts";
 
-/** Middleware that lets only calls with a valid key of this scope through, and says who calls. */
-export type RequireKey = (scope: Scope) => ReturnType<typeof createMiddleware<Env>>;
+/** Middleware that lets only callers through whose key is good for this call, and says who calls. */
+export type RequireKey = (call: CallName) => ReturnType<typeof createMiddleware<Env>>;
 
 /** Makes `requireKey` from where keys are found; `now` in ms. */
 export function createRequireKey(storage: KeySource, now: () => number): RequireKey {
-  return (scope) =>
+  return (call) =>
     createMiddleware<Env>(async (c, next) => {
       const header = c.req.header("authorization");
+      // Links may be for people without an account; a key that is sent all the same has to be good.
+      if (header === undefined && CALLS[call].by === "link") return next();
       const caller = await authenticate(storage, header, now());
-      if (caller === null) return unauthenticated(header !== undefined);
-      if (!caller.key.scopes.includes(scope)) {
-        return problem("forbidden", `This key lacks the scope "${scope}".`);
-      }
+      if (caller === null) return refuseAccess(call, "unauthenticated", header !== undefined);
+      const { scopes, sop } = caller.key;
+      const verdict = decideByKey(call, { scopes, isGuest: sop !== null });
+      if (verdict !== "allowed") return refuseAccess(call, verdict);
       c.set("caller", caller);
       await next();
     });
-}
-
-function unauthenticated(tried: boolean): Response {
-  const challenge = 'Bearer realm="registry"';
-  const detail = tried
-    ? "This key is unknown, revoked or has ended."
-    : "Send a key: Authorization: Bearer kp_…";
-  return problem("unauthenticated", detail, {
-    headers: { "www-authenticate": tried ? `${challenge}, error="invalid_token"` : challenge },
-  });
 }

@@ -1,34 +1,30 @@
 import { createMiddleware } from "hono/factory";
-import { isAtLeast, roleOn } from "#registry/access/role.ts";
+import { findFor } from "#registry/access/find-for.ts";
 import type { Deps } from "#registry/deps.ts";
-import { SopId } from "#schemas/ids.ts";
-import type { Role } from "#schemas/protocol/document.ts";
+import { decide } from "#schemas/access.ts";
+import type { CallName } from "#schemas/calls.ts";
 import type { Env } from "./env.ts";
-import { noSuchSop, problem, sopGone } from "./problem.ts";
+import { refuseAccess } from "./refuse-access.ts";
 
 /**
- * Middleware that lets only callers through who have at least `needed` on the SOP in the path, and says what they have.
- * No role, no such SOP, an id that cannot be one: the same 404. Deleted: 410 for who had a role, while it can come back.
+ * Middleware that lets only callers through whose role on the SOP in the path allows this call, and says what it is.
+ * No role, no such SOP, another SOP than a guest's: the same query and the same 404.
  */
-export function requireSop(
-  { storage, clock, config }: Pick<Deps, "storage" | "clock" | "config">,
-  needed: Role,
-  { deletedToo = false }: { readonly deletedToo?: boolean } = {},
-) {
+export function requireSop(deps: Pick<Deps, "storage" | "clock" | "config">, call: CallName) {
   return createMiddleware<Env>(async (c, next) => {
-    const id = SopId.safeParse(c.req.param("id"));
-    const sop = id.success ? await storage.sops.find(id.data) : null;
-    if (sop === null) return noSuchSop();
-    const role = roleOn(sop, c.get("caller").agent.agent_id);
-    if (role === null) return noSuchSop();
-    if (sop.deleted_at !== null) {
-      if (sop.deleted_at + config.limits.undelete_ms <= clock.now()) return noSuchSop();
-      if (!deletedToo) return sopGone();
-    }
-    if (!isAtLeast(role, needed))
-      return problem("forbidden", `This needs the role "${needed}", you are ${role}.`);
+    const caller = c.get("caller");
+    const sop = await findFor(deps, c.req.param("id") ?? "", caller);
+    const verdict = decide(call, {
+      scopes: caller.key.scopes,
+      isGuest: caller.key.sop !== null,
+      role: sop?.role ?? null,
+      isDeleted: sop !== null && sop.deleted_at !== null,
+    });
+    if (verdict !== "allowed") return refuseAccess(call, verdict);
+    // No role is no SOP, and was refused.
+    if (sop === null) throw new Error("a call was allowed on a SOP that is not there");
     c.set("sop", sop);
-    c.set("role", role);
+    c.set("role", sop.role);
     await next();
   });
 }

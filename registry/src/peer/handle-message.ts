@@ -10,8 +10,8 @@ export interface Session {
   readonly connection: Connection;
   readonly room: Room;
   readonly clock: Clock;
-  /** Role and scope allow edits. */
-  readonly mayEdit: boolean;
+  /** Whether role and scope, as they are now, allow this type of message. */
+  readonly may: (type: ClientMessageType) => boolean;
   /** Something went wrong here that is not the peer's doing. */
   readonly onFault: (error: unknown) => void;
 }
@@ -22,8 +22,8 @@ type Handler<T extends ClientMessageType> = (
 ) => void;
 
 const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
-  patch({ room, connection, mayEdit }, { id, base, ts, ops, atomic = false }) {
-    const submission = { id, peer: connection.peer, base, ts, ops, atomic, mayEdit };
+  patch({ room, connection, may }, { id, base, ts, ops, atomic = false }) {
+    const submission = { id, peer: connection.peer, base, ts, ops, atomic, mayEdit: may("patch") };
     room.take(submission, (answer) => tellAnswer(connection, id, answer));
   },
   ping({ room, connection, clock }, { t }) {
@@ -39,6 +39,12 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
 
 /** Takes one message of a peer. What the room answers comes later, by the connection. */
 export function handleMessage(session: Session, message: ClientMessage): void {
+  // A patch is refused when its turn comes, so that its answer keeps its place.
+  if (message.type !== "patch" && !session.may(message.type)) {
+    return session.connection.send(
+      encodeError("forbidden", `${message.type}: your role or key does not allow it`),
+    );
+  }
   (HANDLERS[message.type] as (session: Session, message: ClientMessage) => void)(session, message);
 }
 

@@ -5,8 +5,11 @@ import type { Room } from "#registry/room/room.ts";
 import type { Rooms } from "#registry/room/rooms.ts";
 import type { Connection, Encoded, Entry } from "#registry/room/types.ts";
 import type { Limits } from "#schemas/limits.ts";
-import type { ClientMessage } from "#schemas/protocol/client-message.ts";
+import { decide } from "#schemas/access.ts";
+import type { Scope } from "#schemas/calls.ts";
+import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import { decodeFrame } from "./decode.ts";
 import { handleMessage, type Session } from "./handle-message.ts";
 import { PatchRate } from "./patch-rate.ts";
@@ -27,7 +30,8 @@ export interface PeerIdentity {
   readonly peer: string;
   readonly agent: string;
   readonly entry: Entry;
-  readonly mayEdit: boolean;
+  /** Of the key it came with. */
+  readonly scopes: readonly Scope[];
 }
 
 /** A message that waits its turn: for the room to open, or for the patch rate to allow it. */
@@ -58,6 +62,7 @@ export class Peer implements Connection {
   readonly #identity: PeerIdentity;
   readonly #parts: PeerParts;
   readonly #rate: PatchRate;
+  #role: Role;
   #session: Session | undefined;
   #welcomed = false;
   #gone = false;
@@ -76,6 +81,7 @@ export class Peer implements Connection {
     this.pingedAt = now;
     this.wire = wire;
     this.#identity = identity;
+    this.#role = identity.entry.role;
     this.#parts = parts;
     this.#rate = new PatchRate(parts.limits.patch_rate, parts.limits.patch_burst, now);
   }
@@ -97,13 +103,13 @@ export class Peer implements Connection {
 
   /** Goes into its room. Never rejects: what fails closes the socket. */
   async enter(): Promise<void> {
-    const { sop, entry, mayEdit } = this.#identity;
+    const { sop, entry } = this.#identity;
     try {
       const room = await this.#parts.rooms.open(sop);
       if (this.#gone) return;
       // It was there when the upgrade was allowed.
       if (room === null) return this.close(CLOSE.deleted, "the SOP was deleted");
-      this.#session = this.#sessionIn(room, mayEdit);
+      this.#session = this.#sessionIn(room);
       room.join(this, entry);
     } catch (error) {
       this.#parts.logger.error({ err: error, sop }, "room could not be opened");
@@ -138,6 +144,10 @@ export class Peer implements Connection {
     this.#takeHeld();
   }
 
+  setRole(role: Role): void {
+    this.#role = role;
+  }
+
   close(code: CloseCode, reason: string): void {
     if (this.#gone) return;
     // Closed before it leaves: it need not hear that it is gone.
@@ -153,9 +163,11 @@ export class Peer implements Connection {
     this.#session?.room.leave(this);
   }
 
-  #sessionIn(room: Room, mayEdit: boolean): Session {
+  #sessionIn(room: Room): Session {
     const onFault = (error: unknown) => this.#fail(error);
-    return { room, connection: this, clock: this.#parts.clock, mayEdit, onFault };
+    const may = (type: ClientMessageType) =>
+      decide(`message ${type}`, { scopes: this.#identity.scopes, role: this.#role }) === "allowed";
+    return { room, connection: this, clock: this.#parts.clock, may, onFault };
   }
 
   #receiveText(text: string, bytes: number): void {

@@ -24,6 +24,8 @@ export interface Connection {
   send(message: Encoded): void;
   /** From now on it hears what the room publishes too; called once, in the tick in which its init was sent. */
   subscribe(): void;
+  /** Its agent's role changed; from now on it may do what that allows. */
+  setRole?(role: Role): void;
   /** Ends it; what is published later is not for it. */
   close(code: CloseCode, reason: string): void;
 }
