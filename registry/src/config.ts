@@ -10,6 +10,8 @@ export interface Config {
   /** Where people reach it, without a slash at the end; used in links. Empty: where it listens. */
   readonly publicUrl: string;
   readonly websocketEnabled: boolean;
+  /** It stands behind a proxy that writes `X-Forwarded-For`; callers are told apart by what the proxy adds there. */
+  readonly trustProxy: boolean;
   readonly registration: "open" | "closed";
   readonly defaultOrg: string;
   /** Origins beside the registry's own whose pages may open sockets. */
@@ -32,6 +34,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read(env, "KP_DATABASE_URL", DatabaseUrl, "sqlite:data/registry.sqlite"),
     publicUrl: read(env, "KP_PUBLIC_URL", PublicUrl, ""),
     websocketEnabled: read(env, "KP_WEBSOCKET_ENABLED", YesNo, true),
+    trustProxy: read(env, "KP_TRUST_PROXY", YesNo, false),
     registration: read(env, "KP_REGISTRATION", z.enum(["open", "closed"]), "open"),
     defaultOrg: read(env, "KP_DEFAULT_ORG", z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/), "main"),
     allowedOrigins: read(env, "KP_ALLOWED_ORIGINS", Origins, []),

@@ -1,9 +1,10 @@
 import type { Server } from "bun";
 import { createApp } from "./http/app.ts";
-import { problem } from "./http/problem.ts";
 import type { Deps } from "./deps.ts";
+import { type CallLimits, createCallLimits } from "./front/call-limits.ts";
+import { createFront, hasCredential, type Incoming } from "./front/front.ts";
 import { createSockets, type SocketData } from "./peer/sockets.ts";
-import { createUpgrade } from "./peer/upgrade.ts";
+import { createUpgrade, type SocketTicket } from "./peer/upgrade.ts";
 
 /** A registry that listens. */
 export interface RunningServer {
@@ -30,26 +31,23 @@ export function startServer(deps: Deps): RunningServer {
   const { limits, host, port } = deps.config;
   const sockets = createSockets({ rooms, clock, limits, logger: log }, deps.measures);
 
-  async function answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
+  const callLimits = createCallLimits(limits, clock, deps.measures);
+  const front = createFront(deps, callLimits, async (incoming) => {
+    const { request } = incoming;
     const sop = sopOfSocket(request);
     if (sop === null) return app.fetch(request, { server });
-    return upgrade(request, sop, (ticket, headers) => server.upgrade(request, { data: { ticket }, headers }));
-  }
+    return upgrade(request, sop, (ticket, headers) =>
+      server.upgrade(request, { data: { ticket: countFailure(ticket, incoming, callLimits) }, headers }),
+    );
+  });
 
-  const server = Bun.serve<SocketData>({
+  const server: Server<SocketData> = Bun.serve<SocketData>({
     port,
     hostname: host,
     idleTimeout: IDLE_SECONDS,
     maxRequestBodySize: limits.body_bytes * BODY_FACTOR,
     websocket: sockets.handler,
-    async fetch(request, server) {
-      try {
-        return await answer(request, server);
-      } catch (error) {
-        log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
-        return problem("internal", "A fault here; it was logged.");
-      }
-    },
+    fetch: (request, server) => front(request, server.requestIP(request)?.address ?? null),
   });
   fanout.useSockets((topic, text) => void server.publish(topic, text));
 
@@ -67,6 +65,17 @@ export function startServer(deps: Deps): RunningServer {
 
 /** Calls and close handshakes that are under way may take this long to end. */
 const STOP_MS = 500;
+
+/** A browser is upgraded even when it is refused, so that it can see why: that is a refused credential too. */
+function countFailure(
+  ticket: SocketTicket,
+  { request, address }: Incoming,
+  limits: CallLimits,
+): SocketTicket {
+  if (ticket.kind !== "refused" || ticket.refusal !== "unauthenticated") return ticket;
+  if (!hasCredential(request) || limits.takeFailure(address, "socket").isAllowed) return ticket;
+  return { kind: "refused", refusal: "too_many_failures" };
+}
 
 const SOCKET_PATH = /^\/v1\/sop\/([^/]+)\/ws$/;
 

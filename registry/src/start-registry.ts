@@ -10,6 +10,7 @@ import { createHeads } from "./room/heads.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
 import { createSnapshotTurns } from "./room/snapshot-turns.ts";
 import { startServer } from "./server.ts";
+import { nameFailures } from "./storage/storage-failed.ts";
 import type { Storage } from "./storage/storage.ts";
 
 /** What the registry is made from; all of it from outside. */
@@ -30,7 +31,8 @@ export interface Registry {
 }
 
 /** Puts the registry together and starts to listen. Throws when the address is taken. */
-export function startRegistry({ config, storage, clock, log }: RegistryParts): Registry {
+export function startRegistry({ config, clock, log, ...parts }: RegistryParts): Registry {
+  const storage = nameFailures(parts.storage);
   const fanout = openFanout();
   const prometheus = createPrometheusMeasures(clock);
   const { measures } = prometheus;

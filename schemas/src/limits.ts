@@ -26,6 +26,23 @@ export const DEFAULT_LIMITS = {
   patch_burst: 400,
   /** Patches of one peer that may wait; one more closes with 4429. */
   patch_queue: 1000,
+  /** Calls per second and key, each of which may be a patch at `patch_rate`, with as many reads beside it … */
+  call_rate: 400,
+  /** … and at once: a whole `patch_queue` after a whole `patch_burst`, and some reads. */
+  call_burst: 2000,
+  /** Calls per second and address, with or without a key: an office behind one address, or a host full of agents … */
+  address_rate: 2000,
+  /** … and at once. */
+  address_burst: 10_000,
+  /** Agents that may register from one address: nobody registers by the hundred but to fill the disk. */
+  registrations_per_minute: 120,
+  registration_burst: 300,
+  /** Looking at and accepting invites, per address: each makes a guest, or tries a token. */
+  invite_calls_per_minute: 240,
+  invite_burst: 300,
+  /** Refused keys, tokens and tickets per address before 429: a client with an old key tries again and again. */
+  auth_failures_per_minute: 120,
+  auth_failure_burst: 200,
   /** Presence messages per second and peer; the rest is dropped, the latest value wins. */
   presence_rate: 60,
   peers: 500,

@@ -26,12 +26,6 @@ export function createApp(deps: Deps): Hono<Env> {
   const requireKey = createRequireKey({ agents: cacheKeys(deps.storage.agents, now) }, now);
   const calls: CallDeps = { ...deps, requireKey };
   const app = new Hono<Env>();
-  app.use(async (c, next) => {
-    await next();
-    // Everything here is one caller's own, or of this moment.
-    c.header("cache-control", "no-store");
-    c.header("x-content-type-options", "nosniff");
-  });
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoutes(calls));
   app.route("/v1/auth", registerRoutes(calls));

@@ -36,6 +36,7 @@ export const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   path_not_found: 422,
   node_locked: 423,
   precondition_required: 428,
+  rate_limited: 429,
 
   internal: 500,
   storage: 503,

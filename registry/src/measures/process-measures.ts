@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
-import { Gauge, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
+import { addReading } from "./add-reading.ts";
 
 /** Adds what the process costs its machine, under the names that dashboards know; read only when it is asked for. */
 export function addProcessMeasures(register: Registry): void {
@@ -12,14 +13,7 @@ export function addProcessMeasures(register: Registry): void {
     ["process_open_fds", "Open file descriptors; 0 where that cannot be told.", openFiles],
   ];
   for (const [name, help, read] of readings) {
-    new Gauge({
-      name,
-      help,
-      registers: [register],
-      collect() {
-        this.set(read());
-      },
-    });
+    addReading(register, name, help, read);
   }
 }
 

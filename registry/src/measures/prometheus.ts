@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Clock } from "#registry/clock.ts";
+import { addReading } from "./add-reading.ts";
 import { watchLoopLag } from "./event-loop-lag.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import type { BatchOutcome, Level, Measures } from "./measures.ts";
@@ -54,16 +55,13 @@ export function createPrometheusMeasures(clock: Pick<Clock, "every">): Prometheu
   const levels = createLevels(register);
   addProcessMeasures(register);
 
-  const now = () => performance.now();
   const lag = watchLoopLag(clock, now, (seconds) => lagSeconds.observe(seconds));
-  new Gauge({
-    name: "kp_event_loop_lag_worst_seconds",
-    help: "The latest timer since this was last asked for.",
-    registers,
-    collect() {
-      this.set(lag.takeWorst());
-    },
-  });
+  addReading(
+    register,
+    "kp_event_loop_lag_worst_seconds",
+    "How late the latest timer ran since this was last asked for.",
+    () => lag.takeWorst(),
+  );
 
   let publishing = false;
   const measures: Measures = {
@@ -104,6 +102,10 @@ export function createPrometheusMeasures(clock: Pick<Clock, "every">): Prometheu
   };
 }
 
+function now(): number {
+  return performance.now();
+}
+
 /** Patches of one batch by what became of them: few kinds, so that a batch costs a handful of increments. */
 function countOutcomes(outcomes: readonly BatchOutcome[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -117,14 +119,9 @@ function countOutcomes(outcomes: readonly BatchOutcome[]): Map<string, number> {
 function createLevels(register: Registry): Map<Level, (() => number)[]> {
   const reads = new Map<Level, (() => number)[]>();
   for (const [level, help] of Object.entries(LEVELS)) {
-    new Gauge({
-      name: `kp_${level}`,
-      help,
-      registers: [register],
-      collect() {
-        this.set((reads.get(level as Level) ?? []).reduce((sum, read) => sum + read(), 0));
-      },
-    });
+    addReading(register, `kp_${level}`, help, () =>
+      (reads.get(level as Level) ?? []).reduce((sum, read) => sum + read(), 0),
+    );
   }
   return reads;
 }

@@ -20,6 +20,12 @@ export class PatchRate {
     return true;
   }
 
+  /** What is left at `now`, parts of tokens too. */
+  left(now: number): number {
+    this.#refill(now);
+    return this.#tokens;
+  }
+
   /** ms until `count` tokens will be there. */
   wait(count: number): number {
     return Math.max(1, Math.ceil(((count - this.#tokens) / this.#rate) * 1000));

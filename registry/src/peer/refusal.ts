@@ -3,7 +3,14 @@ import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 
 /** Why a socket is not given. */
 export type Refusal =
-  "foreign_origin" | "unauthenticated" | "bad_client" | "not_found" | "deleted" | "no_read" | "full";
+  | "foreign_origin"
+  | "unauthenticated"
+  | "too_many_failures"
+  | "bad_client"
+  | "not_found"
+  | "deleted"
+  | "no_read"
+  | "full";
 
 interface Telling {
   /** For a browser, which can see no status: the code that an empty connection closes with. */
@@ -26,6 +33,14 @@ export const REFUSALS: Readonly<Record<Refusal, Telling>> = {
     toResponse: () =>
       problem("unauthenticated", "Send a valid key: Authorization: Bearer kp_…", {
         headers: { "www-authenticate": 'Bearer realm="registry"' },
+      }),
+  },
+  too_many_failures: {
+    code: CLOSE.too_many,
+    reason: "too many refused keys from this address, retry_after=60",
+    toResponse: () =>
+      problem("rate_limited", "Too many refused keys from this address.", {
+        headers: { "retry-after": "60" },
       }),
   },
   bad_client: {

@@ -1,4 +1,4 @@
-import type { SopRecord } from "#registry/storage/storage.ts";
+import { type SopRecord, StorageFault } from "#registry/storage/storage.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
@@ -233,7 +233,7 @@ export class OpenRoom implements Room {
 
   /** Throws once storage has failed: what is held then is not what is on disk. */
   #view(): RoomView {
-    if (this.#end?.code === CLOSE.storage) throw new Error(this.#end.reason);
+    if (this.#end?.code === CLOSE.storage) throw new StorageFault(this.sop, null, this.#end.reason);
     return { record: this.#held.record, graphText: this.#graphText() };
   }
 

@@ -14,6 +14,7 @@ const CALL_CODES = [
   "precondition_failed",
   "precondition_required",
   "unsupported_media_type",
+  "rate_limited",
   "overloaded",
   "internal",
 ] as const;

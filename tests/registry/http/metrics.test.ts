@@ -37,13 +37,14 @@ test("[M1] metrics are given to loopback, in the form that Prometheus reads", as
 });
 
 test("[M1] what came through a proxy, or by another host's name, is not from this machine", async () => {
-  for (const headers of [
+  const calls: readonly Record<string, string>[] = [
     { "x-forwarded-for": "127.0.0.1" },
     { forwarded: "for=127.0.0.1" },
     { via: "1.1 proxy" },
     { host: "evil.example" },
     { host: "127.0.0.1.evil.example" },
-  ]) {
+  ];
+  for (const headers of calls) {
     expect((await world.call("GET", "/metrics", { headers })).status).toBe(401);
     expect((await world.call("GET", "/metrics", { headers, key: world.key })).status).toBe(403);
   }
