@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OidcConfig } from "./access/oidc.ts";
 import { DEFAULT_LIMITS, type LimitName, type Limits } from "#schemas/limits.ts";
 
 /** The registry's configuration, read from the environment once at the start. */
@@ -14,6 +15,10 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly registration: "open" | "closed";
   readonly defaultOrg: string;
+  /** The key of the agent `admin`; null: there is none. */
+  readonly adminKey: string | null;
+  /** Whose tokens are taken; null: the registry's own keys alone. */
+  readonly oidc: OidcConfig | null;
   /** Origins beside the registry's own whose pages may open sockets. */
   readonly allowedOrigins: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -28,6 +33,7 @@ export class ConfigFault extends Error {
 /** Reads the configuration from environment variables; throws `ConfigFault` for the first wrong one. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   refuseLater(env);
+  const oidc = readOidc(env);
   return {
     port: read(env, "KP_PORT", Port, 3000),
     host: read(env, "KP_HOST", z.string().min(1), "127.0.0.1"),
@@ -35,7 +41,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read(env, "KP_PUBLIC_URL", PublicUrl, ""),
     websocketEnabled: read(env, "KP_WEBSOCKET_ENABLED", YesNo, true),
     trustProxy: read(env, "KP_TRUST_PROXY", YesNo, false),
-    registration: read(env, "KP_REGISTRATION", z.enum(["open", "closed"]), "open"),
+    // Whoever runs an identity provider has said who may come in.
+    registration: read(env, "KP_REGISTRATION", z.enum(["open", "closed"]), oidc === null ? "open" : "closed"),
+    adminKey: read(env, "KP_ADMIN_KEY", AdminKey, null),
+    oidc,
     defaultOrg: read(env, "KP_DEFAULT_ORG", z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/), "main"),
     allowedOrigins: read(env, "KP_ALLOWED_ORIGINS", Origins, []),
     logLevel: read(env, "KP_LOG_LEVEL", LogLevel, "info"),
@@ -49,7 +58,7 @@ export function limitVariable(name: LimitName): string {
 }
 
 /** Promised for later, with issues of their own: refused now rather than ignored. */
-const LATER = [/^KP_REDIS_URL$/, /^KP_TLS_/, /^KP_OIDC_/, /^KP_ADMIN_KEY$/];
+const LATER = [/^KP_REDIS_URL$/, /^KP_TLS_/];
 
 const LIMIT_VARIABLES: ReadonlySet<string> = new Set(
   (Object.keys(DEFAULT_LIMITS) as LimitName[]).map((name) => limitVariable(name)),
@@ -66,6 +75,19 @@ const PublicUrl = z
   .string()
   .refine((url) => /^https?:\/\/[^/?#]+/.test(url) && URL.canParse(url), "must be an http(s) address")
   .transform((url) => url.replace(/\/+$/, ""));
+const AdminKey = z
+  .string()
+  .regex(/^[A-Za-z0-9._~+/=-]{12,200}$/, "must be 12 to 200 characters of A-Z a-z 0-9 . _ ~ + / = -");
+const HttpUrl = z
+  .string()
+  .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url), "must be an http(s) address");
+const AdminClaim = z
+  .string()
+  .regex(/^[^=\s]{1,200}(=.{1,200})?$/, "must be <claim> or <claim>=<value>")
+  .transform((text) => {
+    const at = text.indexOf("=");
+    return at < 0 ? { name: text, value: null } : { name: text.slice(0, at), value: text.slice(at + 1) };
+  });
 const Origins = z
   .string()
   .transform((list) =>
@@ -91,6 +113,21 @@ function readLimits(env: Readonly<Record<string, string | undefined>>): Limits {
     read(env, limitVariable(name as LimitName), positive, normally),
   ]);
   return Object.fromEntries(entries) as Limits;
+}
+
+/** All three, or none: with one missing, tokens would be taken from anybody or for anything. */
+function readOidc(env: Readonly<Record<string, string | undefined>>): OidcConfig | null {
+  const issuer = read(env, "KP_OIDC_ISSUER", z.string().max(1000), null);
+  const audience = read(env, "KP_OIDC_AUDIENCE", z.string().max(1000), null);
+  const jwksUrl = read(env, "KP_OIDC_JWKS_URL", HttpUrl, null);
+  const adminClaim = read(env, "KP_OIDC_ADMIN_CLAIM", AdminClaim, null);
+  if (issuer !== null && audience !== null && jwksUrl !== null)
+    return { issuer, audience, jwksUrl, adminClaim };
+  const given = { KP_OIDC_ISSUER: issuer, KP_OIDC_AUDIENCE: audience, KP_OIDC_JWKS_URL: jwksUrl };
+  const isAnyGiven = adminClaim !== null || Object.values(given).some((value) => value !== null);
+  if (!isAnyGiven) return null;
+  const missing = Object.entries(given).find(([, value]) => value === null)?.[0];
+  throw new ConfigFault(`${missing}: must be set where the others of KP_OIDC_ are`);
 }
 
 function refuseLater(env: Readonly<Record<string, string | undefined>>): void {

@@ -1,4 +1,7 @@
 import type { Logger } from "pino";
+import type { Access } from "./access/access.ts";
+import type { LiveRights } from "./access/live-rights.ts";
+import type { SopNews } from "./access/sop-news.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Fanout } from "./fanout/fanout.ts";
@@ -11,6 +14,10 @@ import type { Storage } from "./storage/storage.ts";
 export interface Deps {
   readonly config: Config;
   readonly storage: Storage;
+  readonly access: Access;
+  /** Tells open connections what changed about who may do what. */
+  readonly rights: LiveRights;
+  readonly news: SopNews;
   readonly rooms: Rooms;
   readonly fanout: Fanout;
   readonly clock: Clock;

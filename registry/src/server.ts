@@ -27,9 +27,9 @@ const IDLE_SECONDS = 60;
 export function startServer(deps: Deps): RunningServer {
   const app = createApp(deps);
   const upgrade = createUpgrade(deps);
-  const { rooms, fanout, clock, log } = deps;
+  const { rooms, access, fanout, clock, log } = deps;
   const { limits, host, port } = deps.config;
-  const sockets = createSockets({ rooms, clock, limits, logger: log }, deps.measures);
+  const sockets = createSockets({ rooms, access, clock, limits, logger: log }, deps.measures);
 
   const callLimits = createCallLimits(limits, clock, deps.measures);
   const front = createFront(deps, callLimits, async (incoming) => {

@@ -1,5 +1,9 @@
 import type { Logger } from "pino";
+import type { ServerMessageType } from "#schemas/protocol/server-message.ts";
 import { SOP_RULES } from "#schemas/graph/rules.ts";
+import { createAccess } from "./access/access.ts";
+import { createLiveRights } from "./access/live-rights.ts";
+import { createSopNews } from "./access/sop-news.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openFanout } from "./fanout/open.ts";
@@ -30,32 +34,48 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
+/** What a room publishes when its SOP is another than before. */
+const CHANGES: ReadonlySet<ServerMessageType> = new Set(["patch", "patches", "sop"]);
+
 /** Puts the registry together and starts to listen. Throws when the address is taken. */
 export function startRegistry({ config, clock, log, ...parts }: RegistryParts): Registry {
   const storage = nameFailures(parts.storage);
   const fanout = openFanout();
   const prometheus = createPrometheusMeasures(clock);
   const { measures } = prometheus;
+  const news = createSopNews(storage, clock, log);
+  const publish = publishMeasured(fanout, measures);
   const rooms = createRooms(storage, {
     log: storage.log,
+    roleOf: (sop, agent) => storage.members.roleOf(sop, agent),
     commits: createGroupCommit(storage.log, log),
     snapshotTurns: createSnapshotTurns(),
     clock,
     limits: config.limits,
     rules: SOP_RULES,
     makeHead: createHeads(),
-    publish: publishMeasured(fanout, measures),
+    publish(sop, message) {
+      publish(sop, message);
+      if (CHANGES.has(message.type)) news.updated(sop);
+    },
     logger: log,
     measures,
   });
-  const server = startServer({ config, storage, rooms, fanout, clock, log, measures, prometheus });
+  const access = createAccess({ storage, config, clock, log });
+  const rights = createLiveRights(rooms, access, news);
+  const shared = { config, storage, access, rights, news, rooms, fanout, clock, log };
+  const server = startServer({ ...shared, measures, prometheus });
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,
     rooms,
     stop() {
       prometheus.stop();
-      stopped ??= server.stop().then(() => storage.close());
+      news.stop();
+      stopped ??= server
+        .stop()
+        .then(() => access.stop())
+        .then(() => storage.close());
       return stopped;
     },
   };

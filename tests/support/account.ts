@@ -42,6 +42,17 @@ export async function register(
   return accountOf(registry, agent, key);
 }
 
+/** The same agent with another key, of these scopes alone. */
+export async function withScopes(
+  registry: Pick<TestRegistry, "url" | "wsUrl">,
+  account: Account,
+  scopes: readonly string[],
+): Promise<Account> {
+  const response = await account.call("POST", "/v1/auth/keys", { scopes });
+  const { api_key } = (await response.json()) as { api_key: string };
+  return accountOf(registry, account.agent, api_key);
+}
+
 /** An agent that is registered already, perhaps with an earlier registry on the same database. */
 export function accountOf(
   registry: Pick<TestRegistry, "url" | "wsUrl">,

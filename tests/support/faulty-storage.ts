@@ -10,8 +10,6 @@ export interface Faults {
   readonly loadFails: Set<string>;
   /** How many appends there were, and how many SOPs each one held. */
   readonly appended: number[];
-  /** Keys are found with these scopes alone; undefined: as they are. */
-  scopes: readonly ("read" | "write")[] | undefined;
 }
 
 /** Makes the faults, none of them on. */
@@ -22,20 +20,11 @@ export function createFaults(): Faults {
   const faults: Faults = {
     wrap: (storage) => ({
       ...storage,
-      agents: {
-        ...storage.agents,
-        async findKey(hash) {
-          const found = await storage.agents.findKey(hash);
-          if (found === null || faults.scopes === undefined) return found;
-          return { ...found, key: { ...found.key, scopes: faults.scopes } };
-        },
-      },
       log: { ...storage.log, ...faultyLog(storage.log, appendFails, loadFails, appended) },
     }),
     appendFails,
     loadFails,
     appended,
-    scopes: undefined,
   };
   return faults;
 }

@@ -1,9 +1,15 @@
 import type { AgentRecord, AgentStore, KeyRecord } from "#registry/storage/agents.ts";
 
-/** Who calls, and by which key: what the caller may do is the lesser of the key's scopes and the role. */
+/** What a caller showed: a key or a token, as far as the registry has to know it. */
+export interface Grant extends Pick<KeyRecord, "hash" | "scopes" | "expires_at" | "sop"> {
+  /** A stored key, the one of the configuration, or a token of the identity provider. */
+  readonly kind: "key" | "bootstrap" | "token";
+}
+
+/** Who calls, and by what: what the caller may do is the lesser of the key's scopes and the role. */
 export interface Caller {
   readonly agent: AgentRecord;
-  readonly key: KeyRecord;
+  readonly key: Grant;
 }
 
 /** The part of the storage that tells who a key belongs to. */
@@ -11,19 +17,22 @@ export interface KeySource {
   readonly agents: Pick<AgentStore, "findKey">;
 }
 
-/**
- * Who an `Authorization` header stands for: `Bearer kp_…` or `Token kp_…`. Null: no key, an unknown one, or one that
- * has ended by `now` (ms). Rejects only when the storage does.
- */
-export async function authenticate(
-  storage: KeySource,
-  header: string | undefined,
-  now: number,
-): Promise<Caller | null> {
-  const rawKey = keyIn(header);
-  const found = rawKey === null ? null : await storage.agents.findKey(hashKey(rawKey));
+/** What follows `Bearer` or `Token` in an `Authorization` header; null: nothing of that kind. */
+export function readCredential(header: string | undefined): string | null {
+  return header === undefined ? null : (SCHEME.exec(header)?.[1] ?? null);
+}
+
+/** True when this can be one of the registry's own keys. */
+export function isRawKey(raw: string): boolean {
+  return RAW_KEY.test(raw);
+}
+
+/** Who holds this raw key. Null: it is unknown, revoked, or has ended by `now` (ms). Rejects only when the storage does. */
+export async function findHolder(storage: KeySource, raw: string, now: number): Promise<Caller | null> {
+  const found = isRawKey(raw) ? await storage.agents.findKey(hashKey(raw)) : null;
   if (found === null || hasEnded(found.key, now)) return null;
-  return found;
+  const { hash, scopes, expires_at, sop } = found.key;
+  return { agent: found.agent, key: { kind: "key", hash, scopes, expires_at, sop } };
 }
 
 /** SHA-256 of a raw key, hex: what is kept of it. A key has 256 random bits, so no salt and no slow hash is needed. */
@@ -31,12 +40,11 @@ export function hashKey(rawKey: string): string {
   return new Bun.CryptoHasher("sha256").update(rawKey).digest("hex");
 }
 
-const SCHEME = /^(?:bearer|token) +(kp_[A-Za-z0-9_-]{43}) *$/i;
-
-function keyIn(header: string | undefined): string | null {
-  return header === undefined ? null : (SCHEME.exec(header)?.[1] ?? null);
+/** True when a key or token is no longer good at `now` (ms). */
+export function hasEnded({ expires_at }: Pick<Grant, "expires_at">, now: number): boolean {
+  return expires_at !== null && expires_at <= now;
 }
 
-function hasEnded(key: KeyRecord, now: number): boolean {
-  return key.expires_at !== null && key.expires_at <= now;
-}
+/** Longer than any sensible token; what a header may hold is bounded by the server anyway. */
+const SCHEME = /^(?:bearer|token) +([A-Za-z0-9._~+/=-]{1,8192}) *$/i;
+const RAW_KEY = /^kp_[A-Za-z0-9_-]{43}$/;

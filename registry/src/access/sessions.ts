@@ -1,21 +1,27 @@
-import type { CloseCode } from "#schemas/protocol/close-codes.ts";
-import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
+import type { Renewal } from "./holder.ts";
 import type { Caller } from "./keys.ts";
 
 /** A connection that outlasts its first request: a socket or an SSE stream. */
 export interface Session {
   /** The SOP it is about; null: a stream about all of its agent's. */
   readonly sop: string | null;
-  /** By which key or token it is open now; a fresh token changes it. */
+  /** The peer it is; null: it is none. */
+  readonly peer: string | null;
+  /** By which key or token it is open now. The agent never changes; key or token may. */
   readonly caller: Caller;
+  /**
+   * Takes a fresh key or token of the same agent: its scopes and its end count from now on. Rejects when the storage does.
+   */
+  renew(raw: string): Promise<Renewal>;
   /** Ends it; it takes itself out of the sessions. */
   close(code: CloseCode, reason: string): void;
 }
 
 /** Every open connection here, found by what may end or change it. Lists are copies: closing while walking is fine. */
 export interface Sessions<S extends Session = Session> {
-  /** Adds one; the returned function takes it out again. */
-  open(session: S): () => void;
+  /** Adds one; the returned function takes it out again. Null: its key was revoked since it was let in. */
+  open(session: S): (() => void) | null;
   /** Those which that key keeps open. */
   ofKey(hash: string): S[];
   /** An agent's, on one SOP or anywhere. */
@@ -39,9 +45,13 @@ export function createSessions<S extends Session = Session>(): Sessions<S> {
   const all = () => [...bySop.values()].flatMap((set) => [...set]);
   const end = (session: S, why: string) => session.close(CLOSE.unauthenticated, why);
 
+  const ended = new Set<string>();
+
   return {
     open(session) {
-      const { agent_id } = session.caller.agent;
+      const { agent, key } = session.caller;
+      const { agent_id } = agent;
+      if (ended.has(key.hash)) return null;
       put(byAgent, agent_id, session);
       put(bySop, session.sop, session);
       return () => {
@@ -58,8 +68,12 @@ export function createSessions<S extends Session = Session>(): Sessions<S> {
     ofAll: () => [...(bySop.get(null) ?? [])],
     endKeys(hashes, why) {
       if (hashes.length === 0) return;
-      const ended = new Set(hashes);
+      for (const hash of hashes) ended.add(hash);
       for (const session of all()) if (ended.has(session.caller.key.hash)) end(session, why);
+      for (const hash of ended) {
+        if (ended.size <= REMEMBERED) break;
+        ended.delete(hash);
+      }
     },
     endExpired(now) {
       for (const session of all()) {
@@ -69,6 +83,9 @@ export function createSessions<S extends Session = Session>(): Sessions<S> {
     },
   };
 }
+
+/** A request takes a moment from its key to its connection; so many revocations do not come in it. */
+const REMEMBERED = 5_000;
 
 function put<K, S>(map: Map<K, Set<S>>, key: K, session: S): void {
   const set = map.get(key);

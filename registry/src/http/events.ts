@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { Holder } from "#registry/access/holder.ts";
 import { peerName } from "#schemas/ids.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { EventsHeaders, EventsQuery } from "#schemas/protocol/http.ts";
@@ -6,15 +7,17 @@ import { openRoom, type CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
 import { openEventStream, type Refusal } from "./event-stream.ts";
 import { problem, sopGone } from "./problem.ts";
+import { refuseAccess } from "./refuse-access.ts";
 import { requireSop } from "./require-sop.ts";
 import { validated } from "./validated.ts";
 
 /** `GET /sop/:id/events`: the socket's messages as Server-Sent Events; with `client` as that peer, else as a listener. */
 export function eventsRoutes(deps: CallDeps): Hono<Env> {
-  const { clock, fanout, config, requireKey, measures } = deps;
+  const { clock, fanout, config, requireKey, access, measures } = deps;
+  const call = "GET /v1/sop/:id/events";
   const open = [
-    requireKey("GET /v1/sop/:id/events"),
-    requireSop(deps, "GET /v1/sop/:id/events"),
+    requireKey(call),
+    requireSop(deps, call),
     validated("query", EventsQuery),
     validated("header", EventsHeaders),
   ] as const;
@@ -23,27 +26,39 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     const asked = version === undefined || head === undefined ? undefined : { version, head };
     const since = readMark(c.req.valid("header")["last-event-id"]) ?? asked;
     const { agent } = c.get("caller");
+    const peer = peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`);
     const room = await openRoom(c, deps);
     if (room instanceof Response) return room;
     if (c.req.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
     const setIdleSeconds = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
+    const holder = new Holder({
+      sop: room.sop,
+      peer: client === undefined ? null : peer,
+      caller: c.get("caller"),
+      access,
+      close: (code, reason) => stream.connection.close(code, reason),
+    });
+    if (!holder.open()) return refuseAccess(call, "unauthenticated");
     measures.streamOpened();
     const stream = openEventStream({
-      peer: peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`),
+      peer,
       agent: agent.agent_id,
       listen: (hear) => fanout.listen(room.sop, hear),
+      presence: () => room.company.presence.snapshot(),
       clock,
       limits: config.limits,
-      ended(connection, isSlow) {
+      ended(connection, isSlow, code) {
         measures.streamClosed();
+        holder.release();
         if (isSlow) measures.readerTooSlow();
-        room.leave(connection);
+        room.leave(connection, code);
         setIdleSeconds(LINGER_S);
       },
     });
     setIdleSeconds(NEVER_S);
     c.req.raw.signal.addEventListener("abort", () => stream.abandon());
-    const entry = { name: agent.name, role: c.get("role"), since, seen: client !== undefined };
+    const isNamed = client !== undefined;
+    const entry = { name: agent.name, role: c.get("role"), since, seen: isNamed, isNamed };
     room.join(stream.connection, entry);
     const refusal = await stream.welcomed;
     if (refusal !== undefined) return toProblem(refusal);

@@ -1,11 +1,12 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import { IssuerFault } from "#registry/access/tokens.ts";
 import { loggedPath } from "#registry/front/logged-path.ts";
 import { StorageFailed } from "#registry/storage/storage-failed.ts";
 import { StorageFault } from "#registry/storage/storage.ts";
 import type { Env } from "./env.ts";
-import { problem } from "./problem.ts";
+import { issuerFault, problem } from "./problem.ts";
 
 /** The answer where something was thrown within a call; see `faultToProblem`. */
 export function answerFault(error: Error, c: Context<Env>, log: Logger): Response {
@@ -19,6 +20,10 @@ export function answerFault(error: Error, c: Context<Env>, log: Logger): Respons
 export function faultToProblem(error: unknown, { method, url }: Request, log: Logger): Response {
   if (error instanceof HTTPException && error.status === 400)
     return problem("malformed", "The body is not JSON.");
+  if (error instanceof IssuerFault) {
+    log.warn({ err: error }, "a token could not be verified");
+    return issuerFault();
+  }
   log.error({ err: error, method, path: loggedPath(url) }, "a call failed");
   if (error instanceof StorageFailed || error instanceof StorageFault) {
     return problem("storage", "The registry's storage failed at this; it was logged.", {

@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { leaseholder } from "#registry/room/locks.ts";
+import { Holder } from "#registry/access/holder.ts";
+import type { Caller } from "#registry/access/keys.ts";
 import { decide } from "#schemas/access.ts";
 import type { Limits } from "#schemas/limits.ts";
 import { peerName } from "#schemas/ids.ts";
@@ -14,7 +17,7 @@ import { refuse, validated } from "./validated.ts";
 
 /** `POST /sop/:id/messages`: the socket's messages, taken in order, answered by an array of what they caused. */
 export function messagesRoutes(deps: CallDeps): Hono<Env> {
-  const { clock, config, requireKey } = deps;
+  const { access, clock, config, requireKey } = deps;
   const { limits } = config;
   return new Hono<Env>().post(
     "/:id/messages",
@@ -26,10 +29,15 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
     async (c) => {
       const room = await openRoom(c, deps);
       if (room instanceof Response) return room;
-      const { agent, key } = c.get("caller");
+      const caller = c.get("caller");
+      const { agent, key } = caller;
+      const { client } = c.req.valid("query");
+      const peer = peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`);
       const sender: Sender = {
         agent: agent.agent_id,
-        peer: peerName(agent.agent_id, c.req.valid("query").client ?? `http.${Bun.randomUUIDv7()}`),
+        peer,
+        renew: (token) => findConnection(access, caller, room.sop, peer).renew(token),
+        lockPeer: client === undefined ? leaseholder(agent.agent_id) : peerName(agent.agent_id, client),
         mayEdit: decide("message patch", { scopes: key.scopes, role: c.get("role") }) === "allowed",
       };
       const texts: string[] = [];
@@ -40,6 +48,12 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
       return jsonText(`[${texts.join(",")}]`);
     },
   );
+}
+
+/** The peer's open stream or socket; one that has none brings its fresh token for nothing, and hears whether it is good. */
+function findConnection(access: CallDeps["access"], caller: Caller, sop: string, peer: string) {
+  const open = access.sessions.ofAgent(caller.agent.agent_id, sop).find((session) => session.peer === peer);
+  return open ?? new Holder({ sop, peer, caller, access, close: () => {} });
 }
 
 /** A value lies in an op, in ops, in a message, in the array; the judging counts exactly. */

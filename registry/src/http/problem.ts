@@ -4,7 +4,7 @@ import type { Problem, ProblemCode } from "#schemas/protocol/problem.ts";
 import { STATUS } from "./status.ts";
 
 /** What a problem may say beyond its code and detail. */
-export type ProblemExtra = Partial<Pick<Problem, "outcomes" | "sop" | "since">> & {
+export type ProblemExtra = Partial<Pick<Problem, "outcomes" | "by" | "sop" | "since">> & {
   /** Where the call gives a code another meaning than a patch does. */
   readonly status?: ContentfulStatusCode;
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,4 +35,11 @@ export function noSuchSop(): Response {
 /** The answer for a member of a deleted SOP. */
 export function sopGone(): Response {
   return problem("gone", "This SOP was deleted; its owner can bring it back by POST …/undelete.");
+}
+
+/** The answer where nobody can say whether a token is good: come again. */
+export function issuerFault(): Response {
+  return problem("overloaded", "The identity provider cannot be asked at the moment.", {
+    headers: { "retry-after": "2" },
+  });
 }

@@ -1,4 +1,6 @@
+import { RENEWAL_FAULTS, type Renewal } from "#registry/access/holder.ts";
 import { decodeMessage } from "#registry/peer/decode.ts";
+import { encodeLockAnswer } from "#registry/peer/tell-lock-answer.ts";
 import { encodeError, encodeOutcome } from "#registry/room/encode-outcome.ts";
 import { encodePatches } from "#registry/room/encode-patch.ts";
 import type { Room } from "#registry/room/room.ts";
@@ -10,6 +12,10 @@ import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-
 export interface Sender {
   readonly agent: string;
   readonly peer: string;
+  /** Who holds what it locks: itself where it named a client, else the agent's leaseholder. */
+  readonly lockPeer: string;
+  /** Takes a fresh key or token for that peer's connection. */
+  readonly renew: (token: string) => Promise<Renewal>;
   /** Role and scope allow edits. */
   readonly mayEdit: boolean;
 }
@@ -51,6 +57,7 @@ const HANDLERS: Handlers = {
     return answerMessages(submission, await room.submit(submission));
   },
   async seen({ notices }, { sender, room }) {
+    room.company.heard(sender.peer);
     try {
       await room.seen(sender.agent, notices);
       return [];
@@ -63,9 +70,20 @@ const HANDLERS: Handlers = {
     const { version } = room.record;
     return [{ type: "pong", text: JSON.stringify({ type: "pong", t, time: now, version }) }];
   },
-  presence: () => [notYet("presence")],
-  lock: () => [notYet("locks")],
-  auth: () => [notYet("fresh tokens")],
+  presence({ type: _, ...fields }, { sender, room }) {
+    room.company.presence.merge(sender.peer, fields);
+    return [];
+  },
+  lock({ nodes }, { sender, room }) {
+    const ask = { peer: sender.lockPeer, nodes, mayEdit: () => sender.mayEdit };
+    return new Promise((resolve) =>
+      room.company.locks.ask(ask, (answer) => resolve([encodeLockAnswer(answer)])),
+    );
+  },
+  async auth({ token }, { sender }) {
+    const renewal = await sender.renew(token);
+    return renewal === "renewed" ? [] : [encodeError("forbidden", RENEWAL_FAULTS[renewal])];
+  },
 };
 
 async function dispatch(message: ClientMessage, taking: Taking): Promise<readonly Encoded[]> {

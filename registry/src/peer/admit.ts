@@ -1,11 +1,12 @@
 import { findFor } from "#registry/access/find-for.ts";
-import { authenticate, type KeySource } from "#registry/access/keys.ts";
+import type { Caller } from "#registry/access/keys.ts";
+import { IssuerFault } from "#registry/access/tokens.ts";
 import type { Deps } from "#registry/deps.ts";
 import type { Entry } from "#registry/room/types.ts";
 import { decide, type AccessRefusal } from "#schemas/access.ts";
 import { ClientName, peerName } from "#schemas/ids.ts";
 import { isOwnOrigin } from "./origin.ts";
-import type { PeerIdentity } from "./peer.ts";
+import type { PeerIdentity } from "./identity.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Who may come in, or why not. */
@@ -16,13 +17,14 @@ export type Admission =
  * Decides on a request for a socket of the SOP `id`: Origin → key → query → scope, SOP and role → room left.
  * Rejects when storage fails.
  */
-export async function admit(deps: Deps, keys: KeySource, request: Request, id: string): Promise<Admission> {
+export async function admit(deps: Deps, request: Request, id: string): Promise<Admission> {
   if (!isOwnOrigin(request, deps.config)) return no("foreign_origin");
   const query = new URL(request.url).searchParams;
-  const header = request.headers.get("authorization") ?? undefined;
-  const caller = await authenticate(keys, header, deps.clock.now());
+  const caller = await identify(deps, request, id, query.get("ticket"));
   if (caller === null) return no("unauthenticated");
-  const client = query.get("client") ?? crypto.randomUUID();
+  if (caller === "no_issuer") return no("no_issuer");
+  const named = query.get("client");
+  const client = named ?? crypto.randomUUID();
   if (!ClientName.safeParse(client).success) return no("bad_client");
   const sop = await findFor(deps, id, caller);
   const { scopes } = caller.key;
@@ -38,8 +40,24 @@ export async function admit(deps: Deps, keys: KeySource, request: Request, id: s
   const agent = caller.agent.agent_id;
   const peer = peerName(agent, client);
   if (deps.rooms.peek(id)?.isFullFor(peer) ?? false) return no("full");
-  const entry: Entry = { name: caller.agent.name, role, since: readSince(query) };
-  return { ok: true, identity: { sop: id, peer, agent, entry, scopes } };
+  const entry: Entry = { name: caller.agent.name, role, since: readSince(query), isNamed: named !== null };
+  return { ok: true, identity: { sop: id, peer, agent, entry, caller } };
+}
+
+/** By its ticket where there is one: a page that has a ticket has nothing else. */
+async function identify(
+  { access, clock }: Pick<Deps, "access" | "clock">,
+  request: Request,
+  sop: string,
+  ticket: string | null,
+): Promise<Caller | "no_issuer" | null> {
+  if (ticket !== null) return access.tickets.redeem(ticket, sop, clock.now());
+  try {
+    return await access.authenticate(request.headers.get("authorization") ?? undefined);
+  } catch (error) {
+    if (error instanceof IssuerFault) return "no_issuer";
+    throw error;
+  }
 }
 
 function no(refusal: Refusal): Admission {

@@ -1,15 +1,19 @@
 import type { Clock } from "#registry/clock.ts";
+import { RENEWAL_FAULTS, type Renewal } from "#registry/access/holder.ts";
 import { encodeError } from "#registry/room/encode-outcome.ts";
 import type { Room } from "#registry/room/room.ts";
 import type { Connection, Encoded } from "#registry/room/types.ts";
 import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
 import { tellAnswer } from "./tell-answer.ts";
+import { tellLockAnswer } from "./tell-lock-answer.ts";
 
 /** A peer in its room, as the handlers of its messages see it. */
 export interface Session {
   readonly connection: Connection;
   readonly room: Room;
   readonly clock: Clock;
+  /** Takes a fresh key or token for the one that it came with. */
+  readonly renew: (token: string) => Promise<Renewal>;
   /** Whether role and scope, as they are now, allow this type of message. */
   readonly may: (type: ClientMessageType) => boolean;
   /** Something went wrong here that is not the peer's doing. */
@@ -30,11 +34,22 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
     connection.send(encodePong(t, clock.now(), room.record.version));
   },
   seen({ room, connection, onFault }, { notices }) {
+    room.company.heard(connection.peer);
     room.seen(connection.agent, notices).catch(onFault);
   },
-  presence: refuseForNow,
-  lock: refuseForNow,
-  auth: refuseForNow,
+  presence({ room, connection }, { type: _, ...fields }) {
+    room.company.presence.merge(connection.peer, fields);
+  },
+  lock({ room, connection, may }, { nodes }) {
+    room.company.heard(connection.peer);
+    const ask = { peer: connection.peer, nodes, connection, mayEdit: () => may("lock") };
+    room.company.locks.ask(ask, (answer) => tellLockAnswer(connection, answer));
+  },
+  auth({ connection, renew, onFault }, { token }) {
+    renew(token).then((renewal) => {
+      if (renewal !== "renewed") connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
+    }, onFault);
+  },
 };
 
 /** Takes one message of a peer. What the room answers comes later, by the connection. */
@@ -48,7 +63,7 @@ export function handleMessage(session: Session, message: ClientMessage): void {
   (HANDLERS[message.type] as (session: Session, message: ClientMessage) => void)(session, message);
 }
 
-/** Presence, locks and fresh tokens are a later part of the registry; saying so beats silence. */
+/** Fresh tokens are a later part of the registry; saying so beats silence. */
 function refuseForNow({ connection }: Session, { type }: ClientMessage): void {
   connection.send(encodeError("forbidden", `${type}: not available on this registry yet`));
 }

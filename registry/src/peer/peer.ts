@@ -1,38 +1,17 @@
-import type { Logger } from "pino";
-import type { Clock } from "#registry/clock.ts";
+import { Holder } from "#registry/access/holder.ts";
 import { encodeError } from "#registry/room/encode-outcome.ts";
 import type { Room } from "#registry/room/room.ts";
-import type { Rooms } from "#registry/room/rooms.ts";
-import type { Connection, Encoded, Entry } from "#registry/room/types.ts";
-import type { Limits } from "#schemas/limits.ts";
+import type { Connection, Encoded } from "#registry/room/types.ts";
 import { decide } from "#schemas/access.ts";
-import type { Scope } from "#schemas/calls.ts";
 import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import { decodeFrame } from "./decode.ts";
 import { handleMessage, type Session } from "./handle-message.ts";
+import type { PeerIdentity, PeerParts } from "./identity.ts";
 import { PatchRate } from "./patch-rate.ts";
 import { SLOW_READER } from "./slow-reader.ts";
 import type { Wire } from "./wire.ts";
-
-/** What all peers share. */
-export interface PeerParts {
-  readonly rooms: Rooms;
-  readonly clock: Clock;
-  readonly limits: Limits;
-  readonly logger: Logger;
-}
-
-/** Who a connection is and how it enters its room; settled before the upgrade. */
-export interface PeerIdentity {
-  readonly sop: string;
-  readonly peer: string;
-  readonly agent: string;
-  readonly entry: Entry;
-  /** Of the key it came with. */
-  readonly scopes: readonly Scope[];
-}
 
 /** A message that waits its turn: for the room to open, or for the patch rate to allow it. */
 interface Held {
@@ -62,6 +41,7 @@ export class Peer implements Connection {
   readonly #identity: PeerIdentity;
   readonly #parts: PeerParts;
   readonly #rate: PatchRate;
+  readonly #holder: Holder;
   #role: Role;
   #session: Session | undefined;
   #welcomed = false;
@@ -82,6 +62,8 @@ export class Peer implements Connection {
     this.wire = wire;
     this.#identity = identity;
     this.#role = identity.entry.role;
+    const close = (code: CloseCode, reason: string) => this.close(code, reason);
+    this.#holder = new Holder({ ...identity, access: parts.access, close });
     this.#parts = parts;
     this.#rate = new PatchRate(parts.limits.patch_rate, parts.limits.patch_burst, now);
   }
@@ -105,6 +87,7 @@ export class Peer implements Connection {
   async enter(): Promise<void> {
     const { sop, entry } = this.#identity;
     try {
+      if (!this.#holder.open()) return this.close(CLOSE.unauthenticated, "the key was revoked");
       const room = await this.#parts.rooms.open(sop);
       if (this.#gone) return;
       // It was there when the upgrade was allowed.
@@ -148,26 +131,33 @@ export class Peer implements Connection {
     this.#role = role;
   }
 
+  /** Tells it all that presence says now. */
+  sendPresence(): void {
+    if (this.#session) this.send(this.#session.room.company.presence.snapshot());
+  }
+
   close(code: CloseCode, reason: string): void {
     if (this.#gone) return;
     // Closed before it leaves: it need not hear that it is gone.
     this.wire.close(code, reason);
-    this.closed();
+    this.closed(code);
   }
 
   /** The socket is closed, by either side: leaves the room. What the peer sent and was not taken yet is dropped. */
-  closed(): void {
+  closed(code: number): void {
     if (this.#gone) return;
     this.#gone = true;
+    this.#holder.release();
     this.#held = [];
-    this.#session?.room.leave(this);
+    this.#session?.room.leave(this, code);
   }
 
   #sessionIn(room: Room): Session {
     const onFault = (error: unknown) => this.#fail(error);
     const may = (type: ClientMessageType) =>
-      decide(`message ${type}`, { scopes: this.#identity.scopes, role: this.#role }) === "allowed";
-    return { room, connection: this, clock: this.#parts.clock, may, onFault };
+      decide(`message ${type}`, { scopes: this.#holder.caller.key.scopes, role: this.#role }) === "allowed";
+    const renew = (token: string) => this.#holder.renew(token);
+    return { room, connection: this, renew, clock: this.#parts.clock, may, onFault };
   }
 
   #receiveText(text: string, bytes: number): void {

@@ -1,4 +1,4 @@
-import { noSuchSop, problem, sopGone } from "#registry/http/problem.ts";
+import { issuerFault, noSuchSop, problem, sopGone } from "#registry/http/problem.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 
 /** Why a socket is not given. */
@@ -10,7 +10,8 @@ export type Refusal =
   | "not_found"
   | "deleted"
   | "no_read"
-  | "full";
+  | "full"
+  | "no_issuer";
 
 interface Telling {
   /** For a browser, which can see no status: the code that an empty connection closes with. */
@@ -54,6 +55,11 @@ export const REFUSALS: Readonly<Record<Refusal, Telling>> = {
     code: CLOSE.forbidden,
     reason: "this key lacks the scope read",
     toResponse: () => problem("forbidden", 'This key lacks the scope "read".'),
+  },
+  no_issuer: {
+    code: CLOSE.overloaded,
+    reason: "the identity provider cannot be asked",
+    toResponse: issuerFault,
   },
   full: {
     code: CLOSE.overloaded,

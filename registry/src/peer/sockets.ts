@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import type { ServerWebSocket, WebSocketHandler } from "bun";
+import { presenceTopic } from "#registry/fanout/fanout.ts";
 import type { Measures } from "#registry/measures/measures.ts";
 import type { Limits } from "#schemas/limits.ts";
 import type { Cancel } from "#registry/clock.ts";
-import { Peer, type PeerParts } from "./peer.ts";
+import type { PeerParts } from "./identity.ts";
+import { Peer } from "./peer.ts";
 import { REFUSALS } from "./refusal.ts";
 import { SLOW_READER } from "./slow-reader.ts";
 import { SWEEP_MS, sweepPeers } from "./sweep.ts";
@@ -63,7 +65,7 @@ export function createSockets(parts: PeerParts, measures: Measures): Sockets {
       const { peer } = ws.data;
       if (peer === undefined) return;
       peers.delete(peer);
-      peer.closed();
+      peer.closed(code);
     }),
     ...boundsOf(parts.limits),
   };
@@ -89,9 +91,24 @@ function hear(ws: ServerWebSocket<SocketData>, { clock }: PeerParts): void {
 }
 
 function wireOf(ws: ServerWebSocket<SocketData>, measures: Measures): Wire {
+  let presence = "";
+  let hearsPresence = false;
+  const hearPresence = (hears: boolean) => {
+    hearsPresence = hears;
+    if (hears) ws.subscribe(presence);
+    else ws.unsubscribe(presence);
+  };
   return {
+    get hearsPresence() {
+      return hearsPresence;
+    },
+    hearPresence,
     send: (text) => text === "" || ws.send(text) !== 0,
-    subscribe: (topic) => void ws.subscribe(topic),
+    subscribe(topic) {
+      ws.subscribe(topic);
+      presence = presenceTopic(topic);
+      hearPresence(true);
+    },
     close(code, reason) {
       if (reason === SLOW_READER) measures.readerTooSlow();
       ws.close(code, reason);

@@ -1,9 +1,8 @@
-import { cacheKeys } from "#registry/access/key-cache.ts";
 import type { Deps } from "#registry/deps.ts";
 import { problem } from "#registry/http/problem.ts";
 import { admit } from "./admit.ts";
 import { REFUSALS, type Refusal } from "./refusal.ts";
-import type { PeerIdentity } from "./peer.ts";
+import type { PeerIdentity } from "./identity.ts";
 
 /** What a socket is for, settled before its upgrade. */
 export type SocketTicket =
@@ -20,13 +19,12 @@ const SUBPROTOCOL = "sop.v1";
  * so what carries `Origin` is upgraded even when it is refused. Rejects when storage fails.
  */
 export function createUpgrade(deps: Deps) {
-  const keys = { agents: cacheKeys(deps.storage.agents, () => deps.clock.now()) };
   return async (request: Request, id: string, tryUpgrade: TryUpgrade): Promise<Response | undefined> => {
     if (!deps.config.websocketEnabled) {
       return problem("not_found", "WebSockets are switched off on this registry (KP_WEBSOCKET_ENABLED).");
     }
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return noUpgrade();
-    const admission = await admit(deps, keys, request, id);
+    const admission = await admit(deps, request, id);
     const headers = echoSubprotocol(request);
     if (admission.ok) {
       return tryUpgrade({ kind: "peer", identity: admission.identity }, headers) ? undefined : noUpgrade();

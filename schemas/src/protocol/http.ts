@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { GraphInput } from "../graph/graph.ts";
-import { AgentId, ClientName, PatchId } from "../ids.ts";
+import { AgentId, ClientName, EntityId, PatchId } from "../ids.ts";
 import { SopStatus, Visibility } from "./document.ts";
 
 /** A whole number in a query: digits alone, so that "" and "1e3" are no numbers. */
-const Count = z
+export const Count = z
   .string()
   .regex(/^\d{1,15}$/, "a whole number")
   .transform(Number);
@@ -30,8 +30,35 @@ export const RegisterAnswer = z.object({
   key_prefix: z.string(),
   scopes: z.array(ScopeName),
   created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime().optional(),
 });
 export type RegisterAnswer = z.infer<typeof RegisterAnswer>;
+
+/** Ten years: longer than any key should live, and far from where times stop being dates. */
+const MAX_KEY_S = 10 * 365 * 24 * 3600;
+
+/** `POST /v1/auth/keys`; it is answered as registering is. Without `scopes`: those of the key it is asked with. */
+export const KeyBody = z.object({
+  scopes: z.array(ScopeName).min(1).max(3).optional(),
+  /** Seconds. */
+  expires_in: z.number().int().min(1).max(MAX_KEY_S).optional(),
+});
+
+/** `GET` and `DELETE /v1/auth/keys`: whose; default: the caller's own. */
+export const KeysQuery = z.object({ agent: z.string().min(1).max(700).optional() });
+
+/** `DELETE /v1/auth/keys/:prefix`. */
+export const KeyPath = z.object({ prefix: z.string().max(64) });
+
+/** An item of `GET /v1/auth/keys`. */
+export const KeyItem = z.object({
+  key_prefix: z.string(),
+  scopes: z.array(ScopeName),
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime().optional(),
+  last_used_at: z.iso.datetime().optional(),
+});
+export type KeyItem = z.infer<typeof KeyItem>;
 
 /** `POST /v1/sop`. */
 export const CreateBody = z.object({ graph: GraphInput, visibility: Visibility.default("private") });
@@ -92,6 +119,12 @@ export const EventsQuery = z.object({
 
 /** `POST …/messages`. */
 export const MessagesQuery = z.object({ client: ClientName.optional() });
+
+/** `PUT` and `DELETE …/locks/:node`. */
+export const LockParams = z.object({ id: z.string(), node: EntityId });
+
+/** `PUT …/locks/:node`: for how long, in seconds. */
+export const LeaseBody = z.object({ ttl: z.number().int().min(1).max(600) });
 
 /** `GET …/events`: `<version>-<head>` of the last event that the caller saw; anything else is as if it were absent. */
 export const EventsHeaders = z.object({ "last-event-id": z.string().optional() });

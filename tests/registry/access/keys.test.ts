@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { cacheKeys } from "#registry/access/key-cache.ts";
-import { authenticate, hashKey } from "#registry/access/keys.ts";
+import { findHolder, hashKey, type KeySource, readCredential } from "#registry/access/keys.ts";
 import { makeKey } from "#registry/access/new-key.ts";
 import type { AgentStore } from "#registry/storage/agents.ts";
 
@@ -16,6 +16,11 @@ function storeOf(expires_at: number | null = null) {
     return Promise.resolve(hash === key.hash && !store.revoked ? { agent: AGENT, key } : null);
   };
   return { raw, key, store, agents: { findKey } };
+}
+
+async function authenticate(storage: KeySource, header: string | undefined, now: number) {
+  const raw = readCredential(header);
+  return raw === null ? null : findHolder(storage, raw, now);
 }
 
 describe("authenticate", () => {

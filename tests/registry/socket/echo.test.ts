@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { register } from "#tests/support/account.ts";
-import { createFaults } from "#tests/support/faulty-storage.ts";
+import { register, withScopes } from "#tests/support/account.ts";
 import { startRegistry } from "#tests/support/registry.ts";
 
 const MOVE = [{ op: "replace", path: "/nodes/a/position", value: { x: 7, y: 7 } }];
@@ -141,12 +140,10 @@ test("[P4] what cannot be judged is answered by an error with its id, and may co
 });
 
 test("[P4] a key without the scope write sees everything and edits nothing", async () => {
-  const faults = createFaults();
-  await using registry = await startRegistry({ wrap: faults.wrap });
+  await using registry = await startRegistry();
   const ann = await register(registry, "ann");
   const sop = await ann.createSop();
-  faults.scopes = ["read"];
-  using socket = ann.open(sop);
+  using socket = (await withScopes(registry, ann, ["read"])).open(sop);
   expect(await socket.expect("init")).toMatchObject({ sop: { id: sop } });
 
   socket.send({ type: "patch", id: "p1", base: 0, ts: Date.now(), ops: MOVE });

@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
-import { type Account, register, SMALL_GRAPH } from "#tests/support/account.ts";
-import { createFaults } from "#tests/support/faulty-storage.ts";
+import { type Account, register, SMALL_GRAPH, withScopes } from "#tests/support/account.ts";
 import { startRegistry, type TestRegistry } from "#tests/support/registry.ts";
 
 const NO_SOP = "kp:sop:00000000-0000-4000-8000-000000000000";
@@ -69,12 +68,11 @@ test("[P1] [C1] switched-off WebSockets are answered with 404 and why; plain cal
 });
 
 test("[P1] a key without the scope read sees nothing", async () => {
-  const faults = createFaults();
-  await using registry = await startRegistry({ wrap: faults.wrap });
+  await using registry = await startRegistry();
   const ann = await register(registry, "ann");
   const sop = await ann.createSop();
-  faults.scopes = ["write"];
-  expect(await refused(registry, sop, ann.key)).toMatchObject({ status: 403, code: "forbidden" });
+  const { key } = await withScopes(registry, ann, ["write"]);
+  expect(await refused(registry, sop, key)).toMatchObject({ status: 403, code: "forbidden" });
 });
 
 test("[P2] init comes first and says who I am, who is here, the bounds, and the whole SOP", async () => {
