@@ -26,6 +26,18 @@ export function takeBody(mediaType: string, maxBytes: number) {
   });
 }
 
+/** Middleware that takes no body at all for an empty object. */
+export const optionalBody = createMiddleware<Env>(async (c, next) => {
+  const { method, url, headers: given, body } = c.req.raw;
+  if (body === null || given.get("content-length") === "0") {
+    const headers = new Headers(given);
+    headers.set("content-type", "application/json");
+    headers.delete("content-length");
+    c.req.raw = new Request(url, { method, headers, body: "{}" });
+  }
+  await next();
+});
+
 function mediaTypeOf(header: string | undefined): string {
   return (header ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }

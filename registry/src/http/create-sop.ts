@@ -15,7 +15,7 @@ import { graphBody } from "./graph-body.ts";
 import { refuse, validated } from "./validated.ts";
 
 /** `POST /sop`: a SOP at version 0 from a graph; the caller owns it. */
-export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps): Hono<Env> {
+export function createSopRoutes({ storage, config, clock, news, requireKey }: CallDeps): Hono<Env> {
   const { limits } = config;
   return new Hono<Env>().post(
     "/",
@@ -46,6 +46,7 @@ export function createSopRoutes({ storage, config, clock, requireKey }: CallDeps
       const state = createState(graph as unknown as GraphView);
       const stored = await storage.sops.create(sop, snapshotToText(toSnapshot(state)));
       if (stored === "taken") throw new Error("a random UUID came twice");
+      news.created(sop.id);
       const headers = { etag: etagOf(sop), location: `/v1/sop/${sop.id}` };
       return jsonText(encodeSop(sop, "owner", JSON.stringify(graph)), headers, 201);
     },

@@ -19,6 +19,7 @@ export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
       const { id } = c.get("sop");
       if (!(await storage.sops.update(id, { deleted_at: clock.now() }))) return noSuchSop();
       await endRoom(deps, id);
+      deps.news.removed(id, await membersOf(deps, id));
       return c.body(null, 204);
     })
     .post("/:id/undelete", ...ownerOfGone, async (c) => {
@@ -26,12 +27,17 @@ export function deleteSopRoutes(deps: CallDeps): Hono<Env> {
       if (deleted_at !== null) {
         const change = { deleted_at: null, updated_at: clock.now() };
         if (!(await storage.sops.update(id, change))) return noSuchSop();
+        deps.news.created(id);
       }
       const room = await openRoom(c, deps);
       if (room instanceof Response) return room;
       const { record, graphText } = await room.read();
       return jsonText(encodeSop(record, c.get("role"), graphText), { etag: etagOf(record) });
     });
+}
+
+async function membersOf({ storage }: Pick<CallDeps, "storage">, sop: string): Promise<string[]> {
+  return (await storage.members.list(sop)).map(({ agent_id }) => agent_id);
 }
 
 /** Closes the room of a SOP that is deleted on disk; one whose load began before that is waited for. */

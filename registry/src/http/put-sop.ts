@@ -33,16 +33,15 @@ export function putSopRoutes(deps: CallDeps): Hono<Env> {
       const { graph, visibility } = c.req.valid("json");
       const query = c.req.valid("query");
       const headers = c.req.valid("header");
-      const role = c.get("role");
-      if (visibility !== undefined) {
-        const verdict = decide(OPENING, { scopes: c.get("caller").key.scopes, role });
-        if (verdict !== "allowed") return refuseAccess(OPENING, verdict);
-      }
       if (graph !== undefined && query.base === undefined && headers["if-match"] === undefined) {
         return problem("precondition_required", "Say which version you changed: ?base=n or If-Match.");
       }
       const room = await openRoom(c, deps);
       if (room instanceof Response) return room;
+      if (visibility !== undefined) {
+        const verdict = decide(OPENING, { scopes: c.get("caller").key.scopes, role: c.get("role") });
+        if (verdict !== "allowed") return refuseAccess(OPENING, verdict);
+      }
       if (graph !== undefined) {
         const call = { ...query, headers, ops: [replaceAll(graph)] };
         const submission = toSubmission(call, c.get("caller").agent.agent_id, room, clock.now());
@@ -51,7 +50,7 @@ export function putSopRoutes(deps: CallDeps): Hono<Env> {
       }
       if (visibility !== undefined) await changeVisibility(deps, room, visibility);
       const { record, graphText } = await room.read();
-      return jsonText(encodeSop(record, role, graphText), { etag: etagOf(record) });
+      return jsonText(encodeSop(record, c.get("role"), graphText), { etag: etagOf(record) });
     },
   );
 }

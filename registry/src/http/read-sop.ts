@@ -20,7 +20,6 @@ export function readSopRoutes(deps: CallDeps): Hono<Env> {
   ] as const;
   return new Hono<Env>().get("/:id", ...open, async (c) => {
     const { version } = c.req.valid("query");
-    const role = c.get("role");
     const room = await openRoom(c, deps);
     if (room instanceof Response) return room;
     const now = await room.read();
@@ -36,6 +35,6 @@ export function readSopRoutes(deps: CallDeps): Hono<Env> {
     }
     const etag = etagOf(record);
     if (isNoneMatch(c.req.header("if-none-match"), etag)) return c.body(null, 304, { etag });
-    return jsonText(encodeSop(record, role, graphText), { etag });
+    return jsonText(encodeSop(record, c.get("role"), graphText), { etag });
   });
 }

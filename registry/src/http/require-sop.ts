@@ -25,6 +25,7 @@ export function requireSop(deps: Pick<Deps, "storage" | "clock" | "config">, cal
     if (sop === null) throw new Error("a call was allowed on a SOP that is not there");
     c.set("sop", sop);
     c.set("role", sop.role);
+    c.set("call", call);
     await next();
   });
 }

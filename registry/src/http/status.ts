@@ -10,6 +10,7 @@ export const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   method_not_allowed: 405,
 
   agent_taken: 409,
+  last_owner: 409,
   deleted: 409,
   dangling_edge: 409,
   duplicate_id: 409,
@@ -25,11 +26,13 @@ export const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   atomic_abort: 409,
 
   gone: 410,
+  invite_gone: 410,
   history_gone: 410,
   precondition_failed: 412,
   test_failed: 412,
   limit: 413,
   unsupported_media_type: 415,
+  unknown_agent: 422,
   malformed: 422,
   invalid: 422,
   invalid_id: 422,

@@ -14,6 +14,11 @@ export function toEnvelope(record: SopRecord, role: Role): Envelope {
   return envelope;
 }
 
+/** A SOP as lists tell of it: its envelope with `name` and `domain`, no graph. */
+export function toListItem(record: SopRecord, role: Role) {
+  return { ...toEnvelope(record, role), name: record.name, domain: record.domain };
+}
+
 /** A whole SOP as JSON text; the graph's text goes in as it is. */
 export function encodeSop(record: SopRecord, role: Role, graphText: string): string {
   return `${JSON.stringify(toEnvelope(record, role)).slice(0, -1)},"graph":${graphText}}`;

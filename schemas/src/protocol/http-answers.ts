@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Envelope } from "./document.ts";
-import { Notice, OpResult, PatchEvent } from "./server-message.ts";
+import { Notice, OpResult, PatchEvent, Peer } from "./server-message.ts";
 
 /** Where the next page begins; absent on the last one. */
 const next_cursor = z.string().optional();
@@ -18,7 +18,14 @@ export type EditAnswer = z.infer<typeof EditAnswer>;
 
 /** `GET /v1/sop`. */
 export const SopPage = z.object({
-  items: z.array(Envelope.extend({ name: z.string(), domain: z.string() })),
+  items: z.array(
+    Envelope.extend({
+      name: z.string(),
+      domain: z.string(),
+      /** Who is in it now, by agent. */
+      peers: z.array(Peer.pick({ agent: true, name: true, color: true })),
+    }),
+  ),
   next_cursor,
 });
 export type SopPage = z.infer<typeof SopPage>;

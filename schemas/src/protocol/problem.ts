@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ERROR_CODES, OP_CODES, PATCH_CODES } from "./codes.ts";
-import { OpResult } from "./server-message.ts";
+import { By, OpResult } from "./server-message.ts";
 
 /** Why a call was refused, beside the codes that a patch can earn. */
 const CALL_CODES = [
@@ -9,6 +9,9 @@ const CALL_CODES = [
   "not_found",
   "method_not_allowed",
   "agent_taken",
+  "unknown_agent",
+  "last_owner",
+  "invite_gone",
   "gone",
   "history_gone",
   "precondition_failed",
@@ -40,6 +43,8 @@ export const Problem = z.object({
   detail: z.string(),
   /** `PATCH` and `PUT`: how each op that was not `applied` fared. */
   outcomes: z.array(OpResult).optional(),
+  /** `node_locked`: who holds the node. */
+  by: By.optional(),
   /** 412: the SOP as it is now, to merge with or to overwrite. */
   sop: z.unknown().optional(),
   /** `history_gone`: the lowest version that `since` or `version` can name. */

@@ -24,7 +24,7 @@ test("[H5] lists the caller's own SOPs, newest change first, as envelopes with n
   expect(SopPage.parse(body)).toEqual(body);
   expect(namesIn(body)).toEqual(["Second", "First"]);
   const { graph, ...envelope } = first;
-  expect(body.items[1]).toEqual({ ...envelope, name: graph.name, domain: graph.domain });
+  expect(body.items[1]).toEqual({ ...envelope, name: graph.name, domain: graph.domain, peers: [] });
   expect(body).not.toHaveProperty("next_cursor");
 
   clock.advance(1);
