@@ -81,6 +81,7 @@ export const CALLS = {
 
   "PUT /v1/sop/:id/locks/:node": EDITOR,
   "DELETE /v1/sop/:id/locks/:node": EDITOR,
+  "DELETE /v1/sop/:id/locks/:node#others": OWNER,
 } as const satisfies Readonly<Record<string, Need>>;
 
 /** The name of a call: a key of the table. */

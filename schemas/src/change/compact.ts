@@ -1,5 +1,5 @@
 import { isLive } from "./list.ts";
-import type { Candidate, Death, Ends, Entity, List, Reg, Slot } from "./record.ts";
+import type { Candidate, Death, Ends, Entity, List, Reg } from "./record.ts";
 import type { Origin } from "./stamp.ts";
 import type { SopState } from "./state.ts";
 
@@ -60,17 +60,9 @@ function compactReg(reg: Reg, age: Age): Reg | null {
   return write === null && list === null && !anyKids ? null : { write, list, kids: anyKids ? kids : null };
 }
 
-/**
- * Dead slots go once every death is old; then indices made on an older base cannot be told any more. One beside a
- * young slot stays: it still tells which side of it a new element comes.
- */
+/** Dead slots go once every death is old; then indices made on an older base cannot be told any more. */
 function compactList(list: List, age: Age): List {
-  const isYoung = (slot: Slot | undefined) =>
-    slot !== undefined && slot.born !== null && !age.isOld(slot.born);
-  const kept = list.slots.filter((slot, i) => {
-    if (isLive(slot) || !slot.deaths.every(age.isOld)) return true;
-    return isYoung(list.slots[i - 1]) || isYoung(list.slots[i + 1]);
-  });
+  const kept = list.slots.filter((slot) => isLive(slot) || !slot.deaths.every(age.isOld));
   const slots = kept.map((slot) => ({
     ...slot,
     born: age.isOld(slot.born) ? null : slot.born,

@@ -19,12 +19,7 @@ interface Place {
  * O6 for a list: each element that the undone patch put in, took out, moved or set is found by its slot, wherever it
  * is now; what others did to the list stays. Null where its slots are not known any more.
  */
-export function invertList(
-  state: SopState,
-  undone: Origin,
-  change: PlaceChange,
-  now: readonly Json[],
-): PatchOp[] | null {
+export function invertList(state: SopState, undone: Origin, change: PlaceChange): PatchOp[] | null {
   const regs = regsTo(recordOf(state, change.ref)?.reg ?? null, change.tokens);
   const list = regs.at(-1)?.list ?? null;
   const isReplaced = regs.some(
@@ -43,8 +38,7 @@ export function invertList(
       ops.push({ op: "remove", path: path(indexOf(place)) });
       place.live = false;
     } else if (place.live && before !== undefined && isSetBy(slot, undone)) {
-      const index = indexOf(place);
-      if (now[index] !== undefined) ops.push({ op: "replace", path: path(index), value: before });
+      ops.push({ op: "replace", path: path(indexOf(place)), value: before });
     } else if (!place.live && before !== undefined && slot.deaths.every((death) => isSame(death, undone))) {
       ops.push(...comeBack(place, places, undone, path, indexOf));
     }

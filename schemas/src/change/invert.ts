@@ -53,7 +53,7 @@ function takeBack(
   const root = valueOf(state, ref);
   const now = root === undefined ? undefined : literalValue(root, tokens);
   if (isArray(before) && isArray(after) && isArray(now)) {
-    const ops = invertList(state, undone, change, now);
+    const ops = invertList(state, undone, change);
     if (ops !== null) return ops;
   }
   if (!equalJson(now, after) || isTouchedSince(state, undone, change)) return null;

@@ -75,13 +75,17 @@ export function removalOf(list: List, element: number): Mark | null {
   return null;
 }
 
-/** Where a new slot goes: after its left neighbour (place −1: at the head), past unseen slots that are older. */
+/**
+ * Where a new slot goes: after its left neighbour (place −1: at the head), past unseen slots that are older. A slot
+ * whose death the author saw is nobody's neighbour: so it makes no difference when it is dropped (I12).
+ */
 export function placeAfter(list: FramedList, left: number, stamp: Stamp): number {
   let place = left + 1;
-  while (place < list.slots.length) {
-    const { born } = list.slots[place] as Slot;
+  for (let probe = place; probe < list.slots.length; probe++) {
+    const { born, deaths } = list.slots[probe] as Slot;
+    if (deaths.some(list.sees)) continue;
     if (born === null || list.sees(born) || compareStamps(born.stamp, stamp) > 0) break;
-    place++;
+    place = probe + 1;
   }
   return place;
 }
@@ -89,10 +93,11 @@ export function placeAfter(list: FramedList, left: number, stamp: Stamp): number
 /** Where an appended slot goes: at the end, before unseen slots that are newer. */
 export function placeAtEnd(list: FramedList, stamp: Stamp): number {
   let place = list.slots.length;
-  while (place > 0) {
-    const { born } = list.slots[place - 1] as Slot;
+  for (let probe = place - 1; probe >= 0; probe--) {
+    const { born, deaths } = list.slots[probe] as Slot;
+    if (deaths.some(list.sees)) continue;
     if (born === null || list.sees(born) || compareStamps(born.stamp, stamp) < 0) break;
-    place--;
+    place = probe;
   }
   return place;
 }
