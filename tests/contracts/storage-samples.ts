@@ -1,4 +1,5 @@
 import type { AgentRecord, KeyRecord } from "#registry/storage/agents.ts";
+import type { Accepting, InviteRecord } from "#registry/storage/sharing.ts";
 import type {
   Append,
   AppendRow,
@@ -143,4 +144,33 @@ export function sampleKey(agentId: string, hash: string, parts: Partial<KeyRecor
     invite: null,
     ...parts,
   };
+}
+
+/** Registers agents, each with a key "key <agent>". */
+export async function registerAll(storage: Storage, agents: readonly string[]): Promise<void> {
+  for (const agent of agents)
+    await storage.agents.register(sampleAgent(agent), sampleKey(agent, `key ${agent}`));
+}
+
+/** An invite of "ann" under the hash "hash <id>", good for any number of editors, but for what `parts` says. */
+export function makeInvite(sop: string, id: string, parts: Partial<InviteRecord> = {}): InviteRecord {
+  return {
+    id,
+    sop,
+    hash: `hash ${id}`,
+    role: "editor",
+    created_by: "ann",
+    created_at: 1_500,
+    expires_at: null,
+    max_uses: null,
+    agents: null,
+    uses: 0,
+    revoked_at: null,
+    ...parts,
+  };
+}
+
+/** A guest who comes by an invite, with a key "key <agent>". */
+export function makeGuestOf(sop: string, invite: string, agent: string): Accepting {
+  return { kind: "guest", agent: sampleAgent(agent), key: sampleKey(agent, `key ${agent}`, { sop, invite }) };
 }

@@ -1,8 +1,12 @@
 import { describe } from "bun:test";
+import { activityContract } from "./storage-activity.ts";
 import { agentStoreContract } from "./storage-agents.ts";
 import { appendContract } from "./storage-append.ts";
 import { compactContract } from "./storage-compact.ts";
 import { historyContract } from "./storage-history.ts";
+import { inviteContract } from "./storage-invites.ts";
+import { keyContract } from "./storage-keys.ts";
+import { memberContract } from "./storage-members.ts";
 import { noticeContract } from "./storage-notices.ts";
 import { resultContract } from "./storage-results.ts";
 import type { StorageUnderTest, UseStorage } from "./storage-samples.ts";
@@ -21,6 +25,10 @@ export function storageContract(name: string, open: () => Promise<StorageUnderTe
   };
   describe(`storage contract: ${name}`, () => {
     agentStoreContract(use);
+    keyContract(use);
+    memberContract(use);
+    inviteContract(use);
+    activityContract(use);
     sopStoreContract(use);
     sopListContract(use);
     appendContract(use);

@@ -62,3 +62,14 @@ test("[S5] a database of a newer registry is refused", () => {
   migrate(client, [...listMigrations(), { tag: "9999_later", text: "CREATE TABLE later (x);" }]);
   expect(() => migrate(client, listMigrations())).toThrow("newer registry (migration 9999_later)");
 });
+
+test("[A11] a SOP made before there were members belongs to who made it", () => {
+  const client = new Database(":memory:");
+  migrate(client, listMigrations().slice(0, 1));
+  client.run(`INSERT INTO sops (id, org_id, visibility, created_by, status, created_at, updated_at, version, head, name,
+    name_folded, domain) VALUES ('kp:sop:1', 'main', 'private', 'ann', 'draft', 7, 9, 0, '', 'Bread', 'bread', 'd')`);
+  migrate(client, listMigrations());
+  expect(client.query("SELECT agent_id, role, since, guest FROM members").all()).toEqual([
+    { agent_id: "ann", role: "owner", since: 7, guest: 0 },
+  ]);
+});
