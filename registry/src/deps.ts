@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import type { Fanout } from "./fanout/fanout.ts";
 import type { Measures } from "./measures/measures.ts";
 import type { PrometheusMeasures } from "./measures/prometheus.ts";
+import type { PatchTurns } from "./peer/patch-turns.ts";
 import type { Rooms } from "./room/rooms.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -22,6 +23,8 @@ export interface Deps {
   readonly fanout: Fanout;
   readonly clock: Clock;
   readonly log: Logger;
+  /** How fast each peer's patches are taken, by socket and by HTTP alike. */
+  readonly patchTurns: PatchTurns;
   readonly measures: Measures;
   /** The same, to be read. */
   readonly prometheus: Pick<PrometheusMeasures, "render" | "contentType">;

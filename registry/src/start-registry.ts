@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import { openFanout } from "./fanout/open.ts";
 import { publishMeasured } from "./measures/measured-fanout.ts";
 import { createPrometheusMeasures } from "./measures/prometheus.ts";
+import { createPatchTurns } from "./peer/patch-turns.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createHeads } from "./room/heads.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
@@ -63,8 +64,9 @@ export function startRegistry({ config, clock, log, ...parts }: RegistryParts): 
   });
   const access = createAccess({ storage, config, clock, log });
   const rights = createLiveRights(rooms, access, news);
+  const patchTurns = createPatchTurns(config.limits, clock, measures);
   const shared = { config, storage, access, rights, news, rooms, fanout, clock, log };
-  const server = startServer({ ...shared, measures, prometheus });
+  const server = startServer({ ...shared, measures, prometheus, patchTurns });
   let stopped: Promise<void> | undefined;
   return {
     url: server.url,

@@ -7,6 +7,7 @@ import { decide } from "#schemas/access.ts";
 import type { Limits } from "#schemas/limits.ts";
 import { peerName } from "#schemas/ids.ts";
 import { MessagesQuery } from "#schemas/protocol/http.ts";
+import { tooMany } from "#registry/front/rate-headers.ts";
 import { takeBody } from "./body.ts";
 import { jsonText, openRoom, type CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
@@ -40,8 +41,11 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
         lockPeer: client === undefined ? leaseholder(agent.agent_id) : peerName(agent.agent_id, client),
         mayEdit: decide("message patch", { scopes: key.scopes, role: c.get("role") }) === "allowed",
       };
+      const messages = c.req.valid("json");
+      const turn = await deps.patchTurns.take(room.sop, sender.peer, countPatches(messages));
+      if (turn.kind === "too_many") return tooMany({ policy: "patches", retryS: turn.retryS });
       const texts: string[] = [];
-      for (const message of c.req.valid("json")) {
+      for (const message of messages) {
         const caused = await takeMessage(message, sender, room, clock.now(), limits);
         for (const { text } of caused) texts.push(text);
       }
@@ -54,6 +58,13 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
 function findConnection(access: CallDeps["access"], caller: Caller, sop: string, peer: string) {
   const open = access.sessions.ofAgent(caller.agent.agent_id, sop).find((session) => session.peer === peer);
   return open ?? new Holder({ sop, peer, caller, access, close: () => {} });
+}
+
+/** All of them take their turn before the first is taken: a call is taken whole or not at all. */
+function countPatches(messages: readonly unknown[]): number {
+  return messages.filter(
+    (raw) => typeof raw === "object" && raw !== null && "type" in raw && raw.type === "patch",
+  ).length;
 }
 
 /** A value lies in an op, in ops, in a message, in the array; the judging counts exactly. */

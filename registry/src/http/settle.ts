@@ -7,6 +7,7 @@ import type { Submission } from "#registry/room/types.ts";
 import type { Outcome } from "#schemas/change/types.ts";
 import type { OpResult } from "#schemas/protocol/server-message.ts";
 import { NO_EFFECTS, refusalOf } from "./edit-refusal.ts";
+import { tooMany } from "#registry/front/rate-headers.ts";
 import type { Env } from "./env.ts";
 import { etagOf } from "./etag.ts";
 import { problem, sopGone } from "./problem.ts";
@@ -23,10 +24,12 @@ export interface Settled {
 /** Puts an edit through the room; resolves to what it came to, or to the problem that it earned. */
 export async function settle(
   c: Context<Env>,
-  deps: Pick<Deps, "storage">,
+  deps: Pick<Deps, "storage" | "patchTurns">,
   room: Room,
   submission: Submission,
 ): Promise<Settled | Response> {
+  const turn = await deps.patchTurns.take(room.sop, submission.peer, 1);
+  if (turn.kind === "too_many") return tooMany({ policy: "patches", retryS: turn.retryS });
   const answer = await room.submit(submission);
   const opCount = submission.ops.length;
   switch (answer.kind) {

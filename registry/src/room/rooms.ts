@@ -15,6 +15,8 @@ export interface Rooms {
   open(sop: string): Promise<Room | null>;
   /** The room if it is open now. */
   peek(sop: string): Room | undefined;
+  /** It stops: no room is opened any more. */
+  readonly isClosed: boolean;
   /** Finishes what was accepted, then closes every connection with 1012. */
   closeAll(): Promise<void>;
 }
@@ -71,6 +73,9 @@ export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomP
       return underWay;
     },
     peek: (sop) => open.get(sop),
+    get isClosed() {
+      return closed;
+    },
     async closeAll() {
       closed = true;
       endSweep();
