@@ -29,7 +29,8 @@ export function startServer(deps: Deps): RunningServer {
   const upgrade = createUpgrade(deps);
   const { rooms, access, fanout, clock, log } = deps;
   const { limits, host, port } = deps.config;
-  const sockets = createSockets({ rooms, access, clock, limits, logger: log }, deps.measures);
+  const { patchTurns, measures } = deps;
+  const sockets = createSockets({ rooms, access, clock, limits, logger: log, patchTurns }, measures);
 
   const callLimits = createCallLimits(limits, clock, deps.measures);
   const front = createFront(deps, callLimits, async (incoming) => {

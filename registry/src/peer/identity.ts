@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Access } from "#registry/access/access.ts";
 import type { Caller } from "#registry/access/keys.ts";
 import type { Clock } from "#registry/clock.ts";
+import type { PatchTurns } from "./patch-turns.ts";
 import type { Rooms } from "#registry/room/rooms.ts";
 import type { Entry } from "#registry/room/types.ts";
 import type { Limits } from "#schemas/limits.ts";
@@ -13,6 +14,7 @@ export interface PeerParts {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly logger: Logger;
+  readonly patchTurns: Pick<PatchTurns, "hold">;
 }
 
 /** Who a connection is and how it enters its room; settled before the upgrade. */

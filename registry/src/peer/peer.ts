@@ -9,7 +9,8 @@ import type { Role } from "#schemas/protocol/document.ts";
 import { decodeFrame } from "./decode.ts";
 import { handleMessage, type Session } from "./handle-message.ts";
 import type { PeerIdentity, PeerParts } from "./identity.ts";
-import { PatchRate } from "./patch-rate.ts";
+import type { PatchRate } from "./patch-rate.ts";
+import type { HeldRate } from "./patch-turns.ts";
 import { SLOW_READER } from "./slow-reader.ts";
 import type { Wire } from "./wire.ts";
 
@@ -40,7 +41,8 @@ export class Peer implements Connection {
   readonly wire: Wire;
   readonly #identity: PeerIdentity;
   readonly #parts: PeerParts;
-  readonly #rate: PatchRate;
+  /** Taken with the first patch: most connections only look on. */
+  #patchRate: HeldRate | undefined;
   readonly #holder: Holder;
   #role: Role;
   #session: Session | undefined;
@@ -65,7 +67,6 @@ export class Peer implements Connection {
     const close = (code: CloseCode, reason: string) => this.close(code, reason);
     this.#holder = new Holder({ ...identity, access: parts.access, close });
     this.#parts = parts;
-    this.#rate = new PatchRate(parts.limits.patch_rate, parts.limits.patch_burst, now);
   }
 
   /** True once its init is on its way. */
@@ -149,6 +150,7 @@ export class Peer implements Connection {
     this.#gone = true;
     this.#holder.release();
     this.#held = [];
+    this.#patchRate?.release();
     this.#session?.room.leave(this, code);
   }
 
@@ -158,6 +160,11 @@ export class Peer implements Connection {
       decide(`message ${type}`, { scopes: this.#holder.caller.key.scopes, role: this.#role }) === "allowed";
     const renew = (token: string) => this.#holder.renew(token);
     return { room, connection: this, renew, clock: this.#parts.clock, may, onFault };
+  }
+
+  get #rate(): PatchRate {
+    this.#patchRate ??= this.#parts.patchTurns.hold(this.#identity.sop, this.peer);
+    return this.#patchRate.rate;
   }
 
   #receiveText(text: string, bytes: number): void {
