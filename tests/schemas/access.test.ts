@@ -60,6 +60,7 @@ const NEEDS: Readonly<Record<CallName, string>> = {
   "POST /v1/invites/:token/accept": "link",
   "PUT /v1/sop/:id/locks/:node": "write editor",
   "DELETE /v1/sop/:id/locks/:node": "write editor",
+  "DELETE /v1/sop/:id/locks/:node#others": "write owner",
 };
 
 test("[A20] every role, scope and visibility on every call is decided as the table says", () => {

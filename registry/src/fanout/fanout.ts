@@ -3,6 +3,11 @@ import type { Encoded } from "#registry/room/types.ts";
 /** What travels: a message as it is encoded once for everybody. */
 export type Published = Encoded;
 
+/** Presence goes by a topic of its own, so that a slow reader can leave it and miss nothing else. */
+export function presenceTopic(topic: string): string {
+  return `${topic}#presence`;
+}
+
 /**
  * The fan-out port: takes what a room publishes to everybody who listens to it.
  * Promises: in order per topic; what is published within one tick leaves together; never rejects or throws.

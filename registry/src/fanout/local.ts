@@ -1,4 +1,4 @@
-import type { Fanout, Published } from "./fanout.ts";
+import { type Fanout, presenceTopic, type Published } from "./fanout.ts";
 
 /** Fan-out within one process: to its sockets by the server's own `publish`, to its streams one by one. */
 export function createLocalFanout(): Fanout {
@@ -9,7 +9,7 @@ export function createLocalFanout(): Fanout {
       toSockets = publish;
     },
     publish(topic, message) {
-      toSockets?.(topic, message.text);
+      toSockets?.(message.type === "presence" ? presenceTopic(topic) : topic, message.text);
       for (const hear of hearersByTopic.get(topic) ?? []) hear(message);
     },
     listen(topic, hear) {

@@ -23,7 +23,8 @@ export function refusalOf(judged: Judged): Response | undefined {
   const { outcome } = judged;
   const first = outcome.ops.find((op) => op.status === "rejected" && op.code !== undefined);
   const code = first?.code ?? outcome.code ?? "invalid";
-  return problem(code, detailOf(first), { outcomes: outcome.ops.map(toOpResult) });
+  const by = first?.code === "node_locked" ? toOpResult(first).by : undefined;
+  return problem(code, detailOf(first), { outcomes: outcome.ops.map(toOpResult), by });
 }
 
 /** What was simply applied is not in the outcome: its absence there, or an effect, tells that something was taken. */

@@ -1,4 +1,5 @@
 import type { Clock } from "#registry/clock.ts";
+import { PRESENCE_UNREAD_BYTES } from "#registry/peer/heed-presence.ts";
 import { SLOW_READER } from "#registry/peer/slow-reader.ts";
 import type { Connection, Encoded } from "#registry/room/types.ts";
 import { createOutbox } from "./outbox.ts";
@@ -14,7 +15,9 @@ export interface EventStreamOptions {
   readonly clock: Pick<Clock, "every">;
   readonly limits: Pick<Limits, "ping_ms" | "unread_bytes">;
   /** Called once, whoever ended it. */
-  readonly ended: (connection: Connection, isSlow: boolean) => void;
+  readonly ended: (connection: Connection, isSlow: boolean, code: number) => void;
+  /** All that presence says now, for a reader that missed some of it. */
+  readonly presence: () => Encoded;
 }
 
 /** Why a room did not let a connection in. */
@@ -39,7 +42,7 @@ export interface EventStream {
  * `unread_bytes` beyond its init unread loses what waits and is closed with 1013: never left with a hole.
  */
 export function openEventStream(options: EventStreamOptions): EventStream {
-  const { peer, agent, listen, clock, limits, ended } = options;
+  const { peer, agent, listen, clock, limits, ended, presence } = options;
   const outbox = createOutbox(() => finish());
   const welcome = Promise.withResolvers<Refusal | undefined>();
   /** The init's bytes, which are no fault of the reader while they wait. */
@@ -47,8 +50,12 @@ export function openEventStream(options: EventStreamOptions): EventStream {
   let stopListening: (() => void) | undefined;
   let isOver = false;
   let isSlow = false;
+  let missedPresence = false;
 
-  const stopPings = clock.every(limits.ping_ms, () => write(": ping\n\n"));
+  const stopPings = clock.every(limits.ping_ms, () => {
+    write(": ping\n\n");
+    catchUpPresence();
+  });
 
   const connection: Connection = {
     peer,
@@ -60,16 +67,31 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     },
     subscribe() {
       stopListening?.();
-      if (!isOver) stopListening = listen((message) => write(toEvent(message)));
+      if (!isOver) stopListening = listen(hear);
     },
     close(code, reason) {
       if (isOver) return;
       welcome.resolve({ code, reason });
       put(toCloseEvent(code, reason));
       outbox.end();
-      finish();
+      finish(code);
     },
   };
+
+  function hear(message: Encoded): void {
+    if (message.type === "presence" && (missedPresence ||= outbox.unread > PRESENCE_UNREAD_BYTES + excused)) {
+      return catchUpPresence();
+    }
+    write(toEvent(message));
+    catchUpPresence();
+  }
+
+  /** A slow reader goes without presence; once it has caught up it is told all of it. */
+  function catchUpPresence(): void {
+    if (!missedPresence || isOver || outbox.unread > PRESENCE_UNREAD_BYTES / 2) return;
+    missedPresence = false;
+    write(toEvent(presence()));
+  }
 
   function write(text: string): void {
     if (outbox.unread === 0) excused = 0;
@@ -88,17 +110,20 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     return bytes.byteLength;
   }
 
-  function finish(): void {
+  function finish(code: number = LOST): void {
     if (isOver) return;
     isOver = true;
     stopPings();
     stopListening?.();
     welcome.resolve({ code: CLOSE.going_away, reason: "the caller is gone" });
-    ended(connection, isSlow);
+    ended(connection, isSlow, code);
   }
 
-  return { connection, body: outbox.body, welcomed: welcome.promise, abandon: finish };
+  return { connection, body: outbox.body, welcomed: welcome.promise, abandon: () => finish() };
 }
+
+/** A caller that is gone says nothing, as a lost socket does not: it may come back. */
+const LOST = 1006;
 
 const ENCODER = new TextEncoder();
 

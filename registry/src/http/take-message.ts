@@ -70,8 +70,8 @@ const HANDLERS: Handlers = {
     const { version } = room.record;
     return [{ type: "pong", text: JSON.stringify({ type: "pong", t, time: now, version }) }];
   },
-  presence({ type: _, ...fields }, { sender, room }) {
-    room.company.presence.merge(sender.peer, fields);
+  presence(message, { sender, room }) {
+    room.company.presence.merge(sender.peer, message);
     return [];
   },
   lock({ nodes }, { sender, room }) {
@@ -113,8 +113,4 @@ function answerMessages(submission: Submission, answer: Answer): readonly Encode
     case "precondition_failed":
       throw new Error("a message has no If-Match");
   }
-}
-
-function notYet(what: string): Encoded {
-  return encodeError("forbidden", `${what}: not available on this registry yet`);
 }

@@ -37,8 +37,8 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
     room.company.heard(connection.peer);
     room.seen(connection.agent, notices).catch(onFault);
   },
-  presence({ room, connection }, { type: _, ...fields }) {
-    room.company.presence.merge(connection.peer, fields);
+  presence({ room, connection }, message) {
+    room.company.presence.merge(connection.peer, message);
   },
   lock({ room, connection, may }, { nodes }) {
     room.company.heard(connection.peer);
@@ -61,11 +61,6 @@ export function handleMessage(session: Session, message: ClientMessage): void {
     );
   }
   (HANDLERS[message.type] as (session: Session, message: ClientMessage) => void)(session, message);
-}
-
-/** Fresh tokens are a later part of the registry; saying so beats silence. */
-function refuseForNow({ connection }: Session, { type }: ClientMessage): void {
-  connection.send(encodeError("forbidden", `${type}: not available on this registry yet`));
 }
 
 function encodePong(t: number, time: number, version: number): Encoded {

@@ -1,5 +1,6 @@
 import type { Limits } from "#schemas/limits.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import { heedPresence } from "./heed-presence.ts";
 import type { Peer } from "./peer.ts";
 import { SLOW_READER } from "./slow-reader.ts";
 
@@ -11,6 +12,7 @@ export function sweepPeers(peers: Iterable<Peer>, limits: Limits, now: number): 
   for (const peer of peers) {
     const unread = peer.wire.unread();
     if (unread === 0) peer.initBytes = 0;
+    if (peer.isWelcomed) heedPresence(peer, unread - peer.initBytes);
     if (unread > limits.unread_bytes + peer.initBytes) {
       peer.close(CLOSE.overloaded, SLOW_READER);
     } else if (!peer.isWelcomed && now - peer.since > limits.handshake_ms) {

@@ -6,6 +6,9 @@ export interface Wire {
   send(text: string): boolean;
   /** Hears the room's publications from now on. */
   subscribe(topic: string): void;
+  /** Whether presence is among that. */
+  readonly hearsPresence: boolean;
+  hearPresence(hears: boolean): void;
   /** Runs the close handler before it returns. */
   close(code: CloseCode, reason: string): void;
   ping(): void;

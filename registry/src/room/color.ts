@@ -14,7 +14,21 @@ const PALETTE = [
   "#5f7c8a",
 ] as const;
 
-/** An agent's color, `#rrggbb`: the same in every room and after a restart, so that people learn it. */
-export function colorOf(agent: string): string {
-  return PALETTE[Number(Bun.hash(agent) % BigInt(PALETTE.length))] ?? PALETTE[0];
+/**
+ * An agent's color, `#rrggbb`: the same in every room and after a restart, so that people learn it; the next free one
+ * where somebody in the room has it already. Once all are taken, colors are shared.
+ */
+export function colorOf(agent: string, taken: ReadonlySet<string> = NONE): string {
+  const first = Number(Bun.hash(agent) % BigInt(PALETTE.length));
+  for (let step = 0; step < PALETTE.length; step++) {
+    const color = colorAt(first + step);
+    if (!taken.has(color)) return color;
+  }
+  return colorAt(first);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function colorAt(index: number): string {
+  return PALETTE[index % PALETTE.length] ?? PALETTE[0];
 }

@@ -4,6 +4,7 @@ import { loadBaseGraphs } from "./base-graphs.ts";
 import type { AppendEnd } from "./group-commit.ts";
 import { judgeBatch, type JudgedBatch } from "./judge.ts";
 import { findJudgedBefore } from "./judged-before.ts";
+import type { Locks } from "./locks.ts";
 import { nameNotices } from "./name-notices.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
 
@@ -20,11 +21,12 @@ export async function commitBatch(
   parts: RoomParts,
   held: HeldSop,
   batch: readonly Waiting[],
+  locks: Pick<Locks, "holderOf">,
 ): Promise<BatchEnd> {
   const sop = held.record.id;
   const known = await findJudgedBefore(parts.log, sop, batch);
   const bases = await loadBaseGraphs(parts.log, sop, held.state, batch);
-  const judged = judgeBatch(parts, held, batch, known, bases);
+  const judged = judgeBatch(parts, held, batch, known, bases, locks);
   const notices = await nameNotices(parts.log, sop, judged, parts.clock.now());
   const end = await append(parts, held, judged, notices);
   measureBatch(parts, batch, judged, end);

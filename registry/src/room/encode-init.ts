@@ -10,6 +10,8 @@ export interface InitParts {
   readonly record: SopRecord;
   readonly you: InitMessage["you"];
   readonly peers: readonly Peer[];
+  /** The peer that holds each locked node. */
+  readonly locks: Readonly<Record<string, string>>;
   readonly limits: Limits;
   /** The registry's clock, ms. */
   readonly time: number;
@@ -18,7 +20,7 @@ export interface InitParts {
 }
 
 /** The `init` message: the graph's text, encoded once per version, goes in as it is. */
-export function encodeInit({ record, you, peers, limits, time, content }: InitParts): Encoded {
+export function encodeInit({ record, you, peers, locks, limits, time, content }: InitParts): Encoded {
   const { version, head } = record;
   const start = JSON.stringify({
     type: "init",
@@ -28,7 +30,7 @@ export function encodeInit({ record, you, peers, limits, time, content }: InitPa
     time,
     you,
     peers,
-    locks: {},
+    locks,
     limits: clientLimits(limits),
   }).slice(0, -1);
   const rest =

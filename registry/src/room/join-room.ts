@@ -1,13 +1,14 @@
 import type { NoticeRecord } from "#registry/storage/storage.ts";
 import { graphOf } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
 import { catchUp } from "./catch-up.ts";
-import { colorOf } from "./color.ts";
+import type { Company } from "./company.ts";
 import { encodeInit } from "./encode-init.ts";
 import { encodeNotice } from "./encode-notice.ts";
-import type { Members } from "./members.ts";
 import type { HeldSop, RoomParts } from "./parts.ts";
+import { admitWith, roleNow } from "./roles.ts";
 import type { Connection, Encoded, Entry } from "./types.ts";
 
 /** What a connection needs to be told when it comes in, read from disk between two batches. */
@@ -17,18 +18,22 @@ export interface Welcome {
   /** What it lacks, as a JSON array of patches; null: it gets the whole SOP. */
   readonly patches: string | null;
   readonly notices: readonly NoticeRecord[];
+  /** Its agent's role on disk: the admission may be a while ago. Null: none any more. */
+  readonly role: Role | null;
 }
 
 /** Reads what a connection needs to be told. Rejects when storage fails. */
 export async function readWelcome(
-  { log }: RoomParts,
+  parts: RoomParts,
   { record }: HeldSop,
   { peer, agent }: Connection,
   { since }: Entry,
 ): Promise<Welcome> {
+  const { log } = parts;
   const patches = since ? await catchUp(log, record, since) : null;
   const last = await log.lastResult(record.id, peer);
-  return { last, patches, notices: await log.notices(record.id, agent) };
+  const notices = await log.notices(record.id, agent);
+  return { last, patches, notices, role: await parts.roleOf(record.id, agent) };
 }
 
 /**
@@ -37,11 +42,11 @@ export async function readWelcome(
  */
 export function letIn(
   parts: RoomParts,
-  { record }: HeldSop,
-  members: Members,
+  { record, changedRoles }: HeldSop,
+  { members, presence, locks }: Company,
   connection: Connection,
-  entry: Entry,
-  { last, patches, notices }: Welcome,
+  admitted: Entry,
+  { last, patches, notices, role }: Welcome,
   readGraphText: () => string,
 ): void {
   const { peer, agent } = connection;
@@ -50,24 +55,21 @@ export function letIn(
     connection.close(CLOSE.overloaded, "too many peers on this SOP");
     return;
   }
-  const present = members.find(peer);
-  const info = toPeer(connection, entry, present?.connected_at ?? now);
+  const entry = admitWith(connection, admitted, roleNow(changedRoles, agent, role));
+  if (entry === undefined) return;
   if (entry.seen === false) members.enterUnseen(connection);
   else {
-    if (!present) parts.publish(record.id, encodeJoin(info));
-    members.enter(connection, info)?.close(CLOSE.replaced, "replaced by a newer connection of this peer");
+    const { place, joined, before } = members.enter(connection, entry, now);
+    if (joined) parts.publish(record.id, encodeJoin(joined));
+    before?.close(CLOSE.replaced, "replaced by a newer connection of this peer");
+    presence.entered(place);
   }
-  const you = { peer, agent, role: entry.role, color: info.color, last };
+  const you = { peer, agent, role: entry.role, color: members.colorFor(agent), last };
   const content = patches === null ? { graphText: readGraphText() } : { patches };
-  const init = { record, you, peers: members.list(), limits: parts.limits, time: now, content };
-  connection.send(encodeInit(init));
+  const here = { peers: members.list(), locks: locks.table.toRecord() };
+  connection.send(encodeInit({ record, you, ...here, limits: parts.limits, time: now, content }));
   connection.subscribe();
   for (const notice of notices) connection.send(encodeNotice(notice));
-}
-
-/** The `leave` message. */
-export function encodeLeave(peer: string): Encoded {
-  return { type: "leave", text: JSON.stringify({ type: "leave", peer }) };
 }
 
 /** The graph of what is held, as JSON text. */
@@ -77,8 +79,4 @@ export function encodeGraph({ state }: HeldSop): string {
 
 function encodeJoin(peer: Peer): Encoded {
   return { type: "join", text: JSON.stringify({ type: "join", peer }) };
-}
-
-function toPeer({ peer, agent }: Connection, { name, role }: Entry, connectedAt: number): Peer {
-  return { peer, agent, name, color: colorOf(agent), role, connected_at: connectedAt, status: "active" };
 }

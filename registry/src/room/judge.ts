@@ -5,7 +5,9 @@ import type { Limits } from "#schemas/limits.ts";
 import { type BaseGraphs, copyGraph, replacesWholeMap } from "./base-graphs.ts";
 import { hashBody } from "./body-hash.ts";
 import { answerAgain, type FirstResults, resultKey } from "./judged-before.ts";
+import { holderBefore, type Locks } from "./locks.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
+import { mayEdit } from "./roles.ts";
 import type { Answer, Submission } from "./types.ts";
 
 /** A batch after judging: what is to go to disk, and what is to be said once it is there. */
@@ -27,16 +29,22 @@ export function judgeBatch(
   batch: readonly Waiting[],
   known: FirstResults,
   bases: BaseGraphs,
+  locks: Pick<Locks, "holderOf">,
 ): JudgedBatch {
   const { state } = held;
   const arrival = parts.clock.now();
   const rows: AppendRow[] = [];
   const results: ResultRecord[] = [];
   const drafts: NoticeDraft[] = [];
-  const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder: heldByNobody };
+  const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder };
+  let author = "";
+
+  function lockHolder(node: string): string | undefined {
+    return holderBefore(locks, node, author);
+  }
 
   function judgeOne(submission: Submission): Answer {
-    if (!submission.mayEdit)
+    if (!mayEdit(held.changedRoles, submission))
       return { kind: "error", code: "forbidden", message: "you may not edit this SOP" };
     const key = resultKey(submission);
     const hash = hashBody(submission);
@@ -46,6 +54,7 @@ export function judgeBatch(
       return { kind: "precondition_failed" };
     }
     const { id, peer, ts, ops, atomic } = submission;
+    author = peer;
     const base = submission.base === "current" ? state.version : submission.base;
     const judgement = commit(state, { id, peer, base, ts, ops, atomic }, contextFor(submission));
     if (judgement.kind === "error") return judgement;
@@ -82,9 +91,4 @@ function currentMark({ record }: HeldSop, rows: readonly AppendRow[]): string {
 /** A whole graph is one op with one large value, which differs from its base in as many places as it likes. */
 function withoutPatchBounds(limits: Limits): Limits {
   return { ...limits, ops: Number.MAX_SAFE_INTEGER, value_bytes: limits.graph_bytes };
-}
-
-/** Nodes are not locked on this registry yet, so none has a holder. */
-function heldByNobody(): undefined {
-  return undefined;
 }

@@ -82,3 +82,18 @@ async function whatToKeep({ log, limits }: RoomParts, sop: string, version: numb
     horizonBefore: now - limits.horizon_ms,
   };
 }
+
+/** Has a snapshot made when it is this SOP's turn, between two batches. `keep` never rejects. */
+export function askForSnapshot(
+  { snapshotTurns }: Pick<RoomParts, "snapshotTurns">,
+  tally: SnapshotTally,
+  keep: () => Promise<void>,
+  between: (step: () => Promise<void>) => void,
+): void {
+  tally.isAsked = true;
+  snapshotTurns(() => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    between(() => keep().then(resolve));
+    return promise;
+  });
+}

@@ -47,6 +47,7 @@ function holdLazily(record: SopRecord, make: () => SopState): HeldSop {
   let made: { readonly make: () => SopState } | { readonly state: SopState } = { make };
   return {
     record,
+    changedRoles: new Map(),
     get state() {
       if ("make" in made) made = { state: made.make() };
       return made.state;

@@ -1,15 +1,35 @@
 import type { CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
-import type { Connection } from "./types.ts";
+import { colorOf } from "./color.ts";
+import { createPlace, goAway, type Place, takeOver, wait } from "./places.ts";
+import type { Connection, Entry } from "./types.ts";
 
-/** Who is connected to a room: peers, one connection each, and listeners whom nobody sees. */
+/** What became of a peer whose connection has ended. */
+export type Leaving =
+  /** It was a listener, or not that peer's connection any more. */
+  | "unseen"
+  /** Its place is kept for a while. */
+  | "away"
+  | "gone";
+
+/** Who is in a room: peers, one place each, and listeners whom nobody sees. */
 export class Members {
-  readonly #byPeer = new Map<string, { readonly connection: Connection; readonly info: Peer }>();
+  readonly #byPeer = new Map<string, Place>();
   readonly #listeners = new Set<Connection>();
+  #connected = 0;
 
-  /** Peers and listeners together. */
+  /** Connected peers and listeners together; who is away does not count. */
   get count(): number {
-    return this.#byPeer.size + this.#listeners.size;
+    return this.#connected + this.#listeners.size;
+  }
+
+  /** Nobody is here and nobody is waited for. */
+  get isEmpty(): boolean {
+    return this.#byPeer.size + this.#listeners.size === 0;
+  }
+
+  places(): Iterable<Place> {
+    return this.#byPeer.values();
   }
 
   /** The peers as others see them. */
@@ -17,14 +37,28 @@ export class Members {
     return Array.from(this.#byPeer.values(), ({ info }) => info);
   }
 
-  /** How others see this peer; undefined: it is not connected. */
-  find(peer: string): Peer | undefined {
-    return this.#byPeer.get(peer)?.info;
+  find(peer: string): Place | undefined {
+    return this.#byPeer.get(peer);
+  }
+
+  /** True while this very connection is its peer's. */
+  isHere(connection: Connection): boolean {
+    return connectionOf(this.#byPeer.get(connection.peer)) === connection;
   }
 
   /** True when `peer` would be one more than `bound`. */
   isFullFor(peer: string, bound: number): boolean {
-    return this.count >= bound && !this.#byPeer.has(peer);
+    return this.count >= bound && connectionOf(this.#byPeer.get(peer)) === undefined;
+  }
+
+  /** The color of an agent in this room: the one it has here already, else one that nobody has. */
+  colorFor(agent: string): string {
+    const taken = new Set<string>();
+    for (const { info } of this.#byPeer.values()) {
+      if (info.agent === agent) return info.color;
+      taken.add(info.color);
+    }
+    return colorOf(agent, taken);
   }
 
   /** Every connection of an agent. */
@@ -32,11 +66,22 @@ export class Members {
     return this.#connections().filter((connection) => connection.agent === agent);
   }
 
-  /** Puts a connection in its peer's place; returns the one that held it before, which is no member any more. */
-  enter(connection: Connection, info: Peer): Connection | undefined {
-    const before = this.#byPeer.get(connection.peer)?.connection;
-    this.#byPeer.set(connection.peer, { connection, info });
-    return before;
+  /** Puts a connection in its peer's place. `joined`: how others see it, if it is new to them; `before`: whom it replaces. */
+  enter(connection: Connection, { name, role, isNamed = false }: Entry, now: number) {
+    const { peer, agent } = connection;
+    const place = this.#byPeer.get(peer);
+    if (place) {
+      const before = takeOver(place, connection, now);
+      if (before === undefined) this.#connected += 1;
+      wait(place, { name, role });
+      return { place, before };
+    }
+    const color = this.colorFor(agent);
+    const info: Peer = { peer, agent, name, color, role, connected_at: now, status: "active" };
+    const created = createPlace(connection, info, isNamed, now);
+    this.#byPeer.set(peer, created);
+    this.#connected += 1;
+    return { place: created, joined: info };
   }
 
   /** Adds a connection that hears everything and is seen by nobody. */
@@ -44,11 +89,24 @@ export class Members {
     this.#listeners.add(connection);
   }
 
-  /** Takes a connection out. True: its peer is gone with it; false: a listener, or no longer that peer's connection. */
-  leave(connection: Connection): boolean {
-    if (this.#listeners.delete(connection)) return false;
-    if (this.#byPeer.get(connection.peer)?.connection !== connection) return false;
-    return this.#byPeer.delete(connection.peer);
+  /** Takes a connection out; its peer's place is kept until `until` (ms), if that is given and it can come back. */
+  leave(connection: Connection, until?: number): Leaving {
+    const { peer } = connection;
+    const place = this.#byPeer.get(peer);
+    if (this.#listeners.delete(connection) || place === undefined) return "unseen";
+    if (connectionOf(place) !== connection) return "unseen";
+    this.#connected -= 1;
+    if (until !== undefined && place.isNamed) {
+      goAway(place, until);
+      return "away";
+    }
+    this.#byPeer.delete(peer);
+    return "gone";
+  }
+
+  /** Gives up the place of a peer that is away. */
+  giveUp(peer: string): void {
+    if (this.#byPeer.get(peer)?.state.kind === "away") this.#byPeer.delete(peer);
   }
 
   /** Closes everybody; their late leaving changes nothing. */
@@ -56,10 +114,16 @@ export class Members {
     const connections = this.#connections();
     this.#byPeer.clear();
     this.#listeners.clear();
+    this.#connected = 0;
     for (const connection of connections) connection.close(code, reason);
   }
 
   #connections(): Connection[] {
-    return [...Array.from(this.#byPeer.values(), ({ connection }) => connection), ...this.#listeners];
+    const peers = Array.from(this.#byPeer.values(), (place) => connectionOf(place));
+    return [...peers.filter((connection) => connection !== undefined), ...this.#listeners];
   }
+}
+
+function connectionOf(place: Place | undefined): Connection | undefined {
+  return place?.state.kind === "here" ? place.state.connection : undefined;
 }

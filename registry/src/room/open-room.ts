@@ -1,22 +1,28 @@
 import { type SopRecord, StorageFault } from "#registry/storage/storage.ts";
+import { isAlive } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
+import { Company } from "./company.ts";
 import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
+import { GraphText } from "./graph-text.ts";
 import { nextTurn } from "./group-commit.ts";
-import { encodeGraph, encodeLeave, letIn, readWelcome } from "./join-room.ts";
-import { countRows, createTally, isSnapshotDue, keepSnapshot, type SnapshotTally } from "./keep-snapshot.ts";
+import { letIn, readWelcome } from "./join-room.ts";
+import {
+  askForSnapshot,
+  countRows,
+  createTally,
+  isSnapshotDue,
+  keepSnapshot,
+  type SnapshotTally,
+} from "./keep-snapshot.ts";
 import type { LoadedSop } from "./load-sop.ts";
-import { Members } from "./members.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
+import { tellRole } from "./roles.ts";
 import type { Room } from "./room.ts";
 import { answerLate, type RoomEnd } from "./room-end.ts";
 import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
-
-/** People come in bursts: within one the text is shared, later it is not worth its memory. */
-const KEEP_TEXT_MS = 5000;
-
-const NO_TEXT = { version: -1, text: "", usedAt: Number.POSITIVE_INFINITY };
 
 /**
  * An open SOP: one ordered queue. A turn takes all patches that wait as one batch to the disk and announces it; joins,
@@ -27,16 +33,18 @@ export class OpenRoom implements Room {
   readonly #parts: RoomParts;
   readonly #held: HeldSop;
   readonly #onEnd: (room: OpenRoom) => void;
-  readonly #members = new Members();
+  readonly company: Company;
+  readonly #graph = new GraphText();
   readonly #tally: SnapshotTally;
   readonly #leftEarly = new WeakSet<Connection>();
   #patches: Waiting[] = [];
   /** The batch on its way to the disk. */
   #inHand: readonly Waiting[] = [];
+  /** Told once the batch in hand is: it came after that was judged. */
+  #afterHand: (() => void)[] = [];
   #between: (() => void | Promise<void>)[] = [];
   #work: Promise<void> | undefined;
   #end: RoomEnd | undefined;
-  #graph = NO_TEXT;
   #usedAt: number;
 
   /** `onEnd` is called once, when the room takes nothing any more. */
@@ -48,16 +56,18 @@ export class OpenRoom implements Room {
     this.#onEnd = onEnd;
     this.#tally = createTally(rowsAfterSnapshot);
     this.#usedAt = parts.clock.now();
-    if (graphText !== null)
-      this.#graph = { version: held.record.version, text: graphText, usedAt: this.#usedAt };
+    if (graphText !== null) this.#graph.keep(held.record.version, graphText, this.#usedAt);
+    this.company = new Company({
+      parts,
+      publish: (message) => parts.publish(this.sop, message),
+      between: (step) => this.#afterBatch(step),
+      hasNode: (node) => isAlive(held.state, node),
+      isOver: () => this.#end !== undefined,
+    });
   }
 
   get record(): SopRecord {
     return this.#held.record;
-  }
-
-  get peers(): number {
-    return this.#members.count;
   }
 
   /** Patches that wait for their batch. */
@@ -66,13 +76,14 @@ export class OpenRoom implements Room {
   }
 
   isFullFor(peer: string): boolean {
-    return this.#members.isFullFor(peer, this.#parts.limits.peers);
+    return this.company.members.isFullFor(peer, this.#parts.limits.peers);
   }
 
   take(submission: Submission, answered: (answer: Answer) => void): void {
     if (this.#end) return answered(answerLate(this.#end));
+    this.company.heard(submission.peer);
     this.#patches.push({ submission, queuedAt: this.#parts.measures.now(), answered });
-    this.#start();
+    this.#work ??= this.#run();
   }
 
   submit(submission: Submission): Promise<Answer> {
@@ -91,7 +102,7 @@ export class OpenRoom implements Room {
         if (this.#turnsAway(connection)) return;
         const welcome = await readWelcome(this.#parts, this.#held, connection, entry);
         if (this.#turnsAway(connection)) return;
-        letIn(this.#parts, this.#held, this.#members, connection, entry, welcome, () => this.#graphText());
+        letIn(this.#parts, this.#held, this.company, connection, entry, welcome, () => this.#graphText());
       } catch (error) {
         this.#parts.logger.error({ err: error, sop: this.sop }, "join failed");
         connection.close(CLOSE.storage, "the SOP could not be read");
@@ -99,12 +110,20 @@ export class OpenRoom implements Room {
     });
   }
 
-  leave(connection: Connection): void {
+  leave(connection: Connection, code: number): void {
     this.#leftEarly.add(connection);
     this.#usedAt = this.#parts.clock.now();
-    const isGone = this.#members.leave(connection);
-    // At the end of a room everybody leaves, and nobody is left to be told.
-    if (isGone && !this.#end) this.#parts.publish(this.sop, encodeLeave(connection.peer));
+    this.company.leave(connection, code);
+  }
+
+  rightsChanged(agent: string, role: Role | null): void {
+    this.#held.changedRoles.set(agent, role);
+    const tell = () => {
+      tellRole(this.company.members.ofAgent(agent), role);
+      this.company.rightsChanged(agent, role);
+    };
+    if (this.#inHand.length === 0) tell();
+    else this.#afterHand.push(tell);
   }
 
   seen(agent: string, notices: readonly string[]): Promise<void> {
@@ -125,14 +144,15 @@ export class OpenRoom implements Room {
     this.#usedAt = this.#parts.clock.now();
   }
 
-  /** Gives memory back that is quickly made again. */
-  rest(now: number): void {
-    if (now - this.#graph.usedAt >= KEEP_TEXT_MS) this.#graph = NO_TEXT;
+  /** Ends what is over by `now`, and gives memory back that is quickly made again. */
+  sweep(now: number): void {
+    this.company.sweep(now);
+    this.#graph.rest(now);
   }
 
-  /** True when nobody has been here for `room_idle_ms`. */
+  /** True when nobody has been here or held anything for `room_idle_ms`. */
   isIdle(now: number): boolean {
-    return !this.#work && this.#members.count === 0 && now - this.#usedAt >= this.#parts.limits.room_idle_ms;
+    return !this.#work && this.company.isEmpty && now - this.#usedAt >= this.#parts.limits.room_idle_ms;
   }
 
   /** Finishes what was accepted, writes a snapshot if there is something new, closes every connection with 1012. */
@@ -140,17 +160,13 @@ export class OpenRoom implements Room {
     const end = { code: CLOSE.restart, reason: "the registry restarts" };
     this.#end ??= end;
     await this.#work;
-    this.#members.closeAll(end.code, end.reason);
+    this.company.members.closeAll(end.code, end.reason);
     if (this.#end === end) this.#onEnd(this);
     if (this.#end === end && this.#tally.rows > 0) await keepSnapshot(this.#parts, this.#held, this.#tally);
   }
 
   #afterBatch(step: () => void | Promise<void>): void {
     this.#between.push(step);
-    this.#start();
-  }
-
-  #start(): void {
     this.#work ??= this.#run();
   }
 
@@ -178,25 +194,21 @@ export class OpenRoom implements Room {
     if (batch.length === 0) return;
     this.#patches = [];
     this.#inHand = batch;
-    const end = await commitBatch(this.#parts, this.#held, batch);
+    const end = await commitBatch(this.#parts, this.#held, batch, this.company.locks.table);
     if (end.kind !== "stored") return this.#fail(new Error(`the append ended in "${end.kind}"`));
     this.#inHand = [];
     const publish = (message: Encoded) => this.#parts.publish(this.sop, message);
-    announce((...told) => this.#tell(...told), batch, end.judged, end.notices, this.#members, publish);
+    announce((...told) => this.#tell(...told), batch, end.judged, end.notices, this.company.members, publish);
+    this.company.locks.freeRemoved(end.judged.rows);
+    for (const tell of this.#afterHand.splice(0)) tell();
     countRows(this.#tally, end.judged.rows);
     if (isSnapshotDue(this.#tally)) this.#askForSnapshot();
   }
 
   #askForSnapshot(): void {
-    this.#tally.isAsked = true;
-    this.#parts.snapshotTurns(() => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.#afterBatch(async () => {
-        if (!this.#end) await keepSnapshot(this.#parts, this.#held, this.#tally);
-        resolve();
-      });
-      return promise;
-    });
+    const keep = async () => (this.#end ? undefined : keepSnapshot(this.#parts, this.#held, this.#tally));
+    const between = (step: () => Promise<void>) => this.#afterBatch(step);
+    askForSnapshot(this.#parts, this.#tally, keep, between);
   }
 
   /** What is held is ahead of the disk: nobody may see it any more. The next to come loads the SOP anew. */
@@ -213,7 +225,7 @@ export class OpenRoom implements Room {
     const lost = end.code === CLOSE.storage ? [...this.#inHand, ...this.#patches] : this.#patches;
     this.#patches = [];
     for (const waiting of lost) this.#tell(waiting, late);
-    this.#members.closeAll(end.code, end.reason);
+    this.company.members.closeAll(end.code, end.reason);
     if (isFirst) this.#onEnd(this);
   }
 
@@ -238,9 +250,6 @@ export class OpenRoom implements Room {
   }
 
   #graphText(): string {
-    const { version } = this.#held.record;
-    const text = this.#graph.version === version ? this.#graph.text : encodeGraph(this.#held);
-    this.#graph = { version, text, usedAt: this.#parts.clock.now() };
-    return text;
+    return this.#graph.of(this.#held, this.#parts.clock.now());
   }
 }

@@ -1,18 +1,22 @@
 import type { Logger } from "pino";
 import type { Clock } from "#registry/clock.ts";
 import type { Measures } from "#registry/measures/measures.ts";
+import type { MemberStore } from "#registry/storage/sharing.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import type { GraphRules } from "#schemas/change/types.ts";
 import type { Limits } from "#schemas/limits.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { ChangedRoles } from "./roles.ts";
 import type { SnapshotTurns } from "./snapshot-turns.ts";
 import type { Answer, Encoded, Submission } from "./types.ts";
 
 /** What all rooms share. */
 export interface RoomParts {
   readonly log: LogStore;
+  /** The stored role of an agent on a SOP. */
+  readonly roleOf: MemberStore["roleOf"];
   readonly commits: GroupCommit;
   readonly snapshotTurns: SnapshotTurns;
   readonly clock: Clock;
@@ -30,6 +34,7 @@ export interface HeldSop {
   readonly state: SopState;
   /** The envelope as of the newest version on disk. */
   record: SopRecord;
+  readonly changedRoles: ChangedRoles;
 }
 
 /** A patch that waits for its answer. */

@@ -1,4 +1,6 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
+import type { Role } from "#schemas/protocol/document.ts";
+import type { Company } from "./company.ts";
 import type { EnvelopeChange } from "./encode-sop.ts";
 import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
 
@@ -7,8 +9,8 @@ export interface Room {
   readonly sop: string;
   /** The envelope as of the newest version on disk. */
   readonly record: SopRecord;
-  /** Peers that are connected now. */
-  readonly peers: number;
+  /** Who is here, what they do and what they hold. */
+  readonly company: Pick<Company, "list" | "heard" | "presence" | "locks">;
   /** True when one more peer is one too many; a peer that is connected already takes over and is not. */
   isFullFor(peer: string): boolean;
   /** Takes a patch; `answered` is called once, when it is on disk and before its echo is published. */
@@ -19,8 +21,17 @@ export interface Room {
   read(): Promise<RoomView>;
   /** Sends `init`, then subscribes the connection; the same peer's older connection closes with 4409. */
   join(connection: Connection, entry: Entry): void;
-  /** The connection is gone; one that was taken over changes nothing. */
-  leave(connection: Connection): void;
+  /**
+   * The connection ended with this close code; one that was taken over changes nothing. A lost one keeps its place for
+   * a while where its peer can come back.
+   */
+  leave(connection: Connection, code: number): void;
+  /**
+   * An agent's role is another now (already on disk); null: it has none any more. Whatever is judged from now on is
+   * judged by it. Its connections hear `role`, or close with 4403, once everything judged before has been told; others
+   * see it, locks go.
+   */
+  rightsChanged(agent: string, role: Role | null): void;
   /** Takes an agent's notices away, for all its peers. */
   seen(agent: string, notices: readonly string[]): Promise<void>;
   /** The envelope changed (already on disk): tells everybody. */

@@ -21,8 +21,8 @@ export interface Rooms {
   closeAll(): Promise<void>;
 }
 
-/** Rooms are looked over this often at least, so that none outstays its time by much. */
-const SWEEP_MS = 1000;
+/** All rooms are looked over by one timer, this often at least, so that nothing outstays its time by much. */
+const SWEEP_MS = 500;
 
 /** Makes the set of open rooms; it starts a timer, which `closeAll` ends. */
 export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomParts): Rooms {
@@ -37,7 +37,7 @@ export function createRooms(storage: Pick<Storage, "sops" | "log">, parts: RoomP
   const endSweep = sweepIdle(parts.clock, parts.limits.room_idle_ms, (now) => {
     for (const room of open.values()) {
       if (room.isIdle(now)) stop(room);
-      else room.rest(now);
+      else room.sweep(now);
     }
   });
 

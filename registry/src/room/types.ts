@@ -39,6 +39,8 @@ export interface Entry {
   readonly since?: { readonly version: number; readonly head: string };
   /** False for a listener: hears everything, is no peer and is not seen by others. Default true. */
   readonly seen?: boolean;
+  /** It named its client, so it can come back: when its connection is lost its place is kept. Default false. */
+  readonly isNamed?: boolean;
 }
 
 /** A patch on its way into a room, already checked by shape. */

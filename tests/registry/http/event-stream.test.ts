@@ -22,11 +22,13 @@ function openStream(unread_bytes = 1000) {
     },
     limits: { ping_ms: 25_000, unread_bytes },
     ended: (gone) => ended.push(gone),
+    presence: () => PRESENCE,
   });
   const publish = (message: Encoded) => hearers.forEach((hear) => hear(message));
   return { connection, body, hearers, ended, pings, publish };
 }
 
+const PRESENCE: Encoded = { type: "presence", text: '{"type":"presence","peers":{}}' };
 const INIT: Encoded = { type: "init", text: '{"type":"init"}', mark: "3-abcdefgh" };
 const PATCH: Encoded = { type: "patch", text: '{"type":"patch","version":4}', mark: "4-ijklmnop" };
 

@@ -71,7 +71,11 @@ test("[H13] with client= it is that peer's connection, without it a listener who
   });
   expect((await listener.next()).data).toMatchObject({ type: "join", peer: { peer: "owner/stream-01" } });
   await peer.close();
-  expect((await listener.next()).data).toMatchObject({ type: "leave", peer: "owner/stream-01" });
+  // Without a last word: it may come back, as a lost socket may.
+  expect((await listener.next()).data).toMatchObject({
+    type: "presence",
+    peers: { "owner/stream-01": { status: "away" } },
+  });
 });
 
 test("[H13] [P5] the same client again takes over: the older stream ends with 4409, nobody leaves", async () => {

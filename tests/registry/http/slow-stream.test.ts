@@ -8,7 +8,7 @@ const EDITS = 60;
 const EDIT_BYTES = 200_000;
 
 test("[P9] a stream whose reader stops reading is cut off and leaves, the others hear everything", async () => {
-  const world = await openWorld({ limits: { unread_bytes: 500_000 } });
+  const world = await openWorld({ limits: { unread_bytes: 500_000, grace_ms: 1 } });
   const { id } = await world.createSop();
   const owner = { id: "owner", key: world.key };
   const reader = await openEvents(world.url, owner, id, { query: "client=reader-01" });

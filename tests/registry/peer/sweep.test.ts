@@ -25,7 +25,7 @@ function peerAt(looks: Looks) {
     isPaused: false,
     isWelcomed: true,
     ...rest,
-    wire: { unread: () => unread, ping: () => seen.push("ping") },
+    wire: { unread: () => unread, ping: () => seen.push("ping"), hearsPresence: true, hearPresence() {} },
     close: (code: number) => seen.push(code),
   };
   return { peer: peer as unknown as Peer, seen };

@@ -47,10 +47,10 @@ test("[P8] the registry pings, and a socket from which nothing comes closes with
   clock.advance(59_000);
   // Its pongs come after the clock has moved on; a message of its own proves that it is heard at this time.
   quiet.send({ type: "ping", t: 1 });
-  await quiet.expect("pong");
+  await quiet.until("pong");
   clock.advance(59_000);
   quiet.send({ type: "ping", t: 2 });
-  await quiet.expect("pong");
+  await quiet.until("pong");
   clock.advance(61_000);
   expect(await quiet.closed).toMatchObject({ code: 4408 });
 });
