@@ -1,29 +1,42 @@
+import type { Clock } from "#registry/clock.ts";
 import { encodeGraph } from "./join-room.ts";
 import type { HeldSop } from "./parts.ts";
 
 /** People come in bursts: within one the text is shared, later it is not worth its memory. */
 const KEEP_TEXT_MS = 5000;
 
-const NO_TEXT = { version: -1, text: "", usedAt: Number.POSITIVE_INFINITY };
+/** A text that was asked for. */
+interface Kept {
+  readonly version: number;
+  readonly text: string;
+  readonly usedAt: number;
+}
 
-/** A SOP's graph as JSON text, encoded once per version while it is asked for. Times in ms. */
+/** A SOP's graph as JSON text, encoded once per version while it is asked for. */
 export class GraphText {
-  #kept = NO_TEXT;
+  readonly #held: HeldSop;
+  readonly #clock: Pick<Clock, "now">;
+  #kept: Kept | undefined;
 
-  /** Takes a text that is at hand already. */
-  keep(version: number, text: string, now: number): void {
-    this.#kept = { version, text, usedAt: now };
+  /** `text`: the graph as held now, if that is at hand. */
+  constructor(held: HeldSop, clock: Pick<Clock, "now">, text: string | null) {
+    this.#held = held;
+    this.#clock = clock;
+    if (text !== null) this.#keep(text);
   }
 
-  of(held: HeldSop, now: number): string {
-    const { version } = held.record;
-    const text = this.#kept.version === version ? this.#kept.text : encodeGraph(held);
-    this.keep(version, text, now);
-    return text;
+  read(): string {
+    const isKept = this.#kept?.version === this.#held.record.version;
+    return this.#keep(isKept && this.#kept ? this.#kept.text : encodeGraph(this.#held));
   }
 
-  /** Forgets what nobody has asked for lately. */
+  /** Forgets what nobody has asked for lately. `now` in ms. */
   rest(now: number): void {
-    if (now - this.#kept.usedAt >= KEEP_TEXT_MS) this.#kept = NO_TEXT;
+    if (this.#kept && now - this.#kept.usedAt >= KEEP_TEXT_MS) this.#kept = undefined;
+  }
+
+  #keep(text: string): string {
+    this.#kept = { version: this.#held.record.version, text, usedAt: this.#clock.now() };
+    return text;
   }
 }

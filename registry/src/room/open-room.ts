@@ -34,7 +34,7 @@ export class OpenRoom implements Room {
   readonly #held: HeldSop;
   readonly #onEnd: (room: OpenRoom) => void;
   readonly company: Company;
-  readonly #graph = new GraphText();
+  readonly #graph: GraphText;
   readonly #tally: SnapshotTally;
   readonly #leftEarly = new WeakSet<Connection>();
   #patches: Waiting[] = [];
@@ -56,7 +56,7 @@ export class OpenRoom implements Room {
     this.#onEnd = onEnd;
     this.#tally = createTally(rowsAfterSnapshot);
     this.#usedAt = parts.clock.now();
-    if (graphText !== null) this.#graph.keep(held.record.version, graphText, this.#usedAt);
+    this.#graph = new GraphText(held, parts.clock, graphText);
     this.company = new Company({
       parts,
       publish: (message) => parts.publish(this.sop, message),
@@ -102,7 +102,7 @@ export class OpenRoom implements Room {
         if (this.#turnsAway(connection)) return;
         const welcome = await readWelcome(this.#parts, this.#held, connection, entry);
         if (this.#turnsAway(connection)) return;
-        letIn(this.#parts, this.#held, this.company, connection, entry, welcome, () => this.#graphText());
+        letIn(this.#parts, this.#held, this.company, connection, entry, welcome, () => this.#graph.read());
       } catch (error) {
         this.#parts.logger.error({ err: error, sop: this.sop }, "join failed");
         connection.close(CLOSE.storage, "the SOP could not be read");
@@ -202,10 +202,7 @@ export class OpenRoom implements Room {
     this.company.locks.freeRemoved(end.judged.rows);
     for (const tell of this.#afterHand.splice(0)) tell();
     countRows(this.#tally, end.judged.rows);
-    if (isSnapshotDue(this.#tally)) this.#askForSnapshot();
-  }
-
-  #askForSnapshot(): void {
+    if (!isSnapshotDue(this.#tally)) return;
     const keep = async () => (this.#end ? undefined : keepSnapshot(this.#parts, this.#held, this.#tally));
     const between = (step: () => Promise<void>) => this.#afterBatch(step);
     askForSnapshot(this.#parts, this.#tally, keep, between);
@@ -246,10 +243,6 @@ export class OpenRoom implements Room {
   /** Throws once storage has failed: what is held then is not what is on disk. */
   #view(): RoomView {
     if (this.#end?.code === CLOSE.storage) throw new StorageFault(this.sop, null, this.#end.reason);
-    return { record: this.#held.record, graphText: this.#graphText() };
-  }
-
-  #graphText(): string {
-    return this.#graph.of(this.#held, this.#parts.clock.now());
+    return { record: this.#held.record, graphText: this.#graph.read() };
   }
 }
