@@ -12,6 +12,7 @@ export interface Closing {
 /** What a test's socket asks with. */
 export interface SocketOptions {
   readonly key?: string;
+  readonly ticket?: string;
   readonly client?: string;
   readonly since?: number;
   readonly head?: string;
@@ -101,6 +102,11 @@ export class SocketClient implements Disposable {
     this.#socket.close(code);
   }
 
+  /** Ends the connection without a goodbye. */
+  cut(): void {
+    (this.#socket as unknown as Bun.WebSocket).terminate();
+  }
+
   [Symbol.dispose](): void {
     this.#socket.close();
   }
@@ -118,8 +124,9 @@ export class SocketClient implements Disposable {
 }
 
 /** The address of a SOP's socket. */
-function socketUrl(url: string, sop: string, { client, since, head }: SocketOptions): string {
+function socketUrl(url: string, sop: string, { client, since, head, ticket }: SocketOptions): string {
   const query = new URLSearchParams();
+  if (ticket !== undefined) query.set("ticket", ticket);
   if (client !== undefined) query.set("client", client);
   if (since !== undefined) query.set("since", String(since));
   if (head !== undefined) query.set("head", head);
