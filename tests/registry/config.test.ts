@@ -33,6 +33,7 @@ test("[C1] each variable is read", () => {
     KP_TRUST_PROXY: "true",
     KP_REGISTRATION: "closed",
     KP_DEFAULT_ORG: "acme",
+    KP_ADMIN_KEY: "kp_of-the-operator",
     KP_ALLOWED_ORIGINS: "https://a.example, http://localhost:5173",
     KP_LOG_LEVEL: "debug",
   });
@@ -45,11 +46,35 @@ test("[C1] each variable is read", () => {
     trustProxy: true,
     registration: "closed",
     defaultOrg: "acme",
-    adminKey: null,
+    adminKey: "kp_of-the-operator",
     oidc: null,
     allowedOrigins: ["https://a.example", "http://localhost:5173"],
     logLevel: "debug",
   });
+});
+
+const OIDC = {
+  KP_OIDC_ISSUER: "https://id.example",
+  KP_OIDC_AUDIENCE: "registry",
+  KP_OIDC_JWKS_URL: "https://id.example/keys",
+};
+
+test("[A7] an identity provider closes registration, unless it is opened in so many words", () => {
+  const oidc = { issuer: "https://id.example", audience: "registry", jwksUrl: "https://id.example/keys" };
+  expect(readConfig(OIDC)).toMatchObject({ registration: "closed", oidc: { ...oidc, adminClaim: null } });
+  expect(readConfig({ ...OIDC, KP_REGISTRATION: "open" }).registration).toBe("open");
+  const adminClaim = (claim: string) => readConfig({ ...OIDC, KP_OIDC_ADMIN_CLAIM: claim }).oidc?.adminClaim;
+  expect(adminClaim("is_admin")).toEqual({ name: "is_admin", value: null });
+  expect(adminClaim("https://id.example/roles=sop=admin")).toEqual({
+    name: "https://id.example/roles",
+    value: "sop=admin",
+  });
+});
+
+test("[A7] an identity provider that is half set ends the start", () => {
+  for (const name of Object.keys(OIDC)) expect(faultOf({ ...OIDC, [name]: "" })).toStartWith(`${name}: `);
+  expect(faultOf({ KP_OIDC_ADMIN_CLAIM: "admin" })).toStartWith("KP_OIDC_ISSUER: ");
+  expect(faultOf({ ...OIDC, KP_OIDC_JWKS_URL: "keys.json" })).toStartWith("KP_OIDC_JWKS_URL: ");
 });
 
 test("[C2] every bound and time has its variable", () => {
@@ -69,6 +94,7 @@ test("[C1] a wrong value is one line that names its variable", () => {
     KP_TRUST_PROXY: "1",
     KP_REGISTRATION: "maybe",
     KP_DEFAULT_ORG: "Not an org",
+    KP_ADMIN_KEY: "pass word!",
     KP_ALLOWED_ORIGINS: "https://a.example/path",
     KP_LOG_LEVEL: "loud",
     KP_LIMIT_OPS: "0",
@@ -79,6 +105,7 @@ test("[C1] a wrong value is one line that names its variable", () => {
     const fault = faultOf({ [name]: value });
     expect(fault).toStartWith(`${name}: `);
     expect(fault).not.toContain("\n");
+    expect(fault).not.toContain("pass word");
   }
 });
 

@@ -46,9 +46,9 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
     room.company.locks.ask(ask, (answer) => tellLockAnswer(connection, answer));
   },
   auth({ connection, renew, onFault }, { token }) {
-    renew(token).then((renewal) => {
-      if (renewal !== "renewed") connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
-    }, onFault);
+    const tell = (renewal: Renewal) =>
+      renewal === "renewed" || connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
+    renew(token).then(tell, onFault);
   },
 };
 

@@ -69,6 +69,19 @@ function revokeInvite(db: Db, id: string, invite: string, act: Act) {
   return { guests, keys: hashes };
 }
 
-function toRecord({ key: _, ...row }: typeof invites.$inferSelect, sop: string): InviteRecord {
-  return { ...row, sop };
+function toRecord(row: typeof invites.$inferSelect, sop: string): InviteRecord {
+  const {
+    id,
+    hash,
+    role,
+    created_by,
+    created_at,
+    expires_at,
+    max_uses,
+    agents: named,
+    uses,
+    revoked_at,
+  } = row;
+  const made = { created_by, created_at, expires_at, max_uses, agents: named };
+  return { id, sop, hash, role, ...made, uses, revoked_at };
 }
