@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { withoutSecrets } from "#registry/without-secrets.ts";
 import type { Problem, ProblemCode } from "#schemas/protocol/problem.ts";
 import { STATUS } from "./status.ts";
 
@@ -18,7 +19,8 @@ export function problem(code: ProblemCode, detail: string, extra: ProblemExtra =
     title: STATUS_CODES[status] ?? code,
     status,
     code,
-    detail,
+    // It may repeat what the caller sent, and errors are shown and kept in places where keys are not.
+    detail: withoutSecrets(detail),
     ...members,
   };
   return new Response(JSON.stringify(body), {
