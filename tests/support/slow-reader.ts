@@ -4,6 +4,8 @@ import { connect, type Socket } from "node:net";
 export interface SlowReader extends Disposable {
   /** Resolves when the registry has ended the connection or the reader has read the close frame; to its code. */
   readToEnd(): Promise<number>;
+  /** Reads on until this text has come; to all that came since it was last read. */
+  readUntil(text: string): Promise<string>;
 }
 
 const CLOSE_FRAME = 0x88;
@@ -23,6 +25,7 @@ export async function openSlowReader(url: string, path: string, key: string): Pr
   socket.pause();
   return {
     readToEnd: () => lastCode(socket),
+    readUntil: (text) => readUntil(socket, text),
     [Symbol.dispose]: () => void socket.destroy(),
   };
 }
@@ -41,6 +44,22 @@ function lastCode(socket: Socket): Promise<number> {
     });
     socket.on("end", finish);
     socket.on("error", finish);
+    socket.resume();
+  });
+}
+
+function readUntil(socket: Socket, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let all = "";
+    const take = (data: Buffer) => {
+      all += data.toString("latin1");
+      if (!all.slice(-data.length - text.length).includes(text)) return;
+      socket.off("data", take);
+      socket.pause();
+      resolve(all);
+    };
+    socket.on("data", take);
+    socket.on("end", () => reject(new Error(`ended before ${text}`)));
     socket.resume();
   });
 }

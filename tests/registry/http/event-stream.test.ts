@@ -99,3 +99,21 @@ test("[P9] a reader that keeps up may be sent any amount", async () => {
   expect(bytes).toBeGreaterThan(5000 + 18 * 900);
   await reader.cancel();
 });
+
+test("[L5] a reader that lags goes without presence, and is told all of it once it has caught up", async () => {
+  const { connection, body, ended, publish } = openStream(1_000_000);
+  const reader = body.getReader();
+  connection.send(INIT);
+  connection.subscribe();
+  publish({ type: "patch", text: "x".repeat(300_000) });
+  publish({ type: "presence", text: "missed" });
+  publish({ type: "leave", text: "heard" });
+  const first = new TextDecoder().decode((await reader.read()).value);
+  expect(first).toContain("heard");
+  expect(first).not.toContain("missed");
+  publish({ type: "presence", text: "part of what is told now" });
+  const second = new TextDecoder().decode((await reader.read()).value);
+  expect(second).toBe(`event: presence\ndata: ${PRESENCE.text}\n\n`);
+  expect(ended).toEqual([]);
+  await reader.cancel();
+});
