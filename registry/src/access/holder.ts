@@ -5,13 +5,17 @@ import type { Session } from "./sessions.ts";
 import { IssuerFault } from "./tokens.ts";
 
 /** How a fresh key or token was taken. */
-export type Renewal = "renewed" | "refused" | "no_issuer";
+export type Renewal = "renewed" | "refused" | "too_many" | "no_issuer";
 
 /** What to tell whoever brought one that was not taken. */
 export const RENEWAL_FAULTS: Readonly<Record<Exclude<Renewal, "renewed">, string>> = {
   refused: "auth: not a valid key or token of this agent",
+  too_many: "auth: too many at once",
   no_issuer: "auth: the identity provider cannot be asked at the moment, try again",
 };
+
+/** A signature costs a tenth of a millisecond to verify, and an honest client brings one token an hour. */
+const MOST_WAITING = 8;
 
 /** What a holder is made from. */
 export interface HolderParts {
@@ -30,8 +34,8 @@ export class Holder implements Session {
   readonly close: Session["close"];
   readonly #access: HolderParts["access"];
   #caller: Caller;
-  #brought = 0;
-  #taken = 0;
+  #waiting = 0;
+  #turn: Promise<unknown> = Promise.resolve();
   #release: (() => void) | null = null;
 
   constructor({ sop, peer, caller, access, close }: HolderParts) {
@@ -57,14 +61,23 @@ export class Holder implements Session {
     this.#release?.();
   }
 
-  async renew(raw: string): Promise<Renewal> {
-    const turn = ++this.#brought;
+  renew(raw: string): Promise<Renewal> {
+    if (this.#waiting >= MOST_WAITING) return Promise.resolve("too_many");
+    this.#waiting += 1;
+    // One after the other: of two that come at once the later one counts, and no connection verifies two at a time.
+    const turn = this.#turn.then(() => this.#take(raw));
+    this.#turn = turn.then(
+      () => (this.#waiting -= 1),
+      () => (this.#waiting -= 1),
+    );
+    return turn;
+  }
+
+  async #take(raw: string): Promise<Renewal> {
     try {
       const fresh = await this.#access.identify(raw);
       if (fresh === null || !isSame(fresh, this.#caller)) return "refused";
-      // Of two on their way at once, the later one counts, whichever was verified first.
-      if (turn > this.#taken) this.#caller = fresh;
-      this.#taken = Math.max(turn, this.#taken);
+      this.#caller = fresh;
       return "renewed";
     } catch (error) {
       if (error instanceof IssuerFault) return "no_issuer";

@@ -22,14 +22,9 @@ export function readCredential(header: string | undefined): string | null {
   return header === undefined ? null : (SCHEME.exec(header)?.[1] ?? null);
 }
 
-/** True when this can be one of the registry's own keys. */
-export function isRawKey(raw: string): boolean {
-  return RAW_KEY.test(raw);
-}
-
 /** Who holds this raw key. Null: it is unknown, revoked, or has ended by `now` (ms). Rejects only when the storage does. */
 export async function findHolder(storage: KeySource, raw: string, now: number): Promise<Caller | null> {
-  const found = isRawKey(raw) ? await storage.agents.findKey(hashKey(raw)) : null;
+  const found = RAW_KEY.test(raw) ? await storage.agents.findKey(hashKey(raw)) : null;
   if (found === null || hasEnded(found.key, now)) return null;
   const { hash, scopes, expires_at, sop } = found.key;
   return { agent: found.agent, key: { kind: "key", hash, scopes, expires_at, sop } };

@@ -32,6 +32,9 @@ export function keysRoutes({ storage, access, clock, requireKey }: CallDeps): Ho
       const beyond = scopes.find((scope) => !mayPassOn(key, scope));
       if (beyond !== undefined) return problem("forbidden", `This key cannot pass on the scope "${beyond}".`);
       const now = clock.now();
+      const inUse = (await agents.listKeys(agent.agent_id)).filter((record) => !hasEnded(record, now));
+      if (inUse.length >= MOST_KEYS)
+        return problem("limit", `${inUse.length} keys, at most ${MOST_KEYS}; revoke some.`);
       const made = makeKey(agent.agent_id, [...new Set(scopes)], now, {
         expires_at: endOf(key, now, expires_in),
       });
@@ -77,6 +80,9 @@ function endOf({ kind, expires_at }: Grant, now: number, expires_in: number | un
 function notYours(): Response {
   return problem("forbidden", "Only the agent itself and an admin deal with its keys.");
 }
+
+/** Far more than anybody can tell apart, and still listed in a millisecond. */
+const MOST_KEYS = 1_000;
 
 const MAX_BYTES = 16 * 1024;
 const MAX_DEPTH = 4;
