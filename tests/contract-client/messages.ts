@@ -57,7 +57,11 @@ export type ServerMessage =
   | ErrorMessage
   | { type: "pong"; t: number; time: number; version: number }
   | { type: "join"; peer: { peer: string; agent: string } }
-  | { type: "leave"; peer: string };
+  | { type: "leave"; peer: string }
+  | { type: "locks"; peer: string; nodes: string[]; denied?: { node: string; peer: string | null }[] }
+  | { type: "presence"; peers: Record<string, Record<string, Json>> }
+  | { type: "role"; role: string }
+  | { type: "sop"; visibility?: string };
 
 export type MessageType = ServerMessage["type"];
 export type MessageOf<T extends MessageType> = Extract<ServerMessage, { type: T }>;

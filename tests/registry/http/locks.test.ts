@@ -33,6 +33,14 @@ const edit = (key: string, node: string, query = "") =>
     body: [{ op: "replace", path: `/nodes/${node}/position/x`, value: Math.random() }],
     headers: { "content-type": "application/json-patch+json" },
   });
+const post = (key: string, nodes: string[], query = "") =>
+  world.call<ServerMessage[]>("POST", `/v1/sop/${id}/messages${query}`, {
+    key,
+    body: [
+      { type: "lock", nodes },
+      { type: "presence", cursor: { x: 1, y: 1 } },
+    ],
+  });
 const holders = async () =>
   (await world.call<{ locks: object }>("GET", `/v1/sop/${id}/presence`, { key: eve })).body.locks;
 
@@ -100,14 +108,6 @@ test("[L17] a held lock keeps its SOP in memory beyond the time of an empty one"
 });
 
 test("[L16] messages take locks and answer them; five quiet minutes end them", async () => {
-  const post = (key: string, nodes: string[], query = "") =>
-    world.call<ServerMessage[]>("POST", `/v1/sop/${id}/messages${query}`, {
-      key,
-      body: [
-        { type: "lock", nodes },
-        { type: "presence", cursor: { x: 1, y: 1 } },
-      ],
-    });
   expect((await post(bob, ["a", "nowhere"], "?client=script-01")).body).toEqual([
     { type: "locks", peer: "bob/script-01", nodes: ["a"], denied: [{ node: "nowhere", peer: null }] },
   ]);

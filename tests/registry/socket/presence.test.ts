@@ -57,7 +57,7 @@ test("[L4] [P7] what is no presence is malformed and changes nothing", async () 
   expect(await watcher.next()).toMatchObject({ type: "pong" });
 });
 
-test("[L1] [L2] a cut connection is away, keeps place and locks, and comes back without join or leave", async () => {
+test("[L2] [L1] a cut connection is away, keeps place and locks, and comes back without join or leave", async () => {
   await using room = await openRoom();
   const { ann, sop, watcher } = room;
   using tab = ann.open(sop, { client: "tab-one-1" });
