@@ -11,8 +11,8 @@ export type Comparison = { version: number; compared: string[]; different: strin
  * Compares both canvases, the registry's answer, and its database, whose rows are replayed with another JSON Patch
  * library on the graph that the SOP began with. Stops the registry.
  */
-export async function compareAll({ registry, agent, sop, mia, jonas }: Stage): Promise<Comparison> {
-  const answer = await readSop(registry.url, agent, sop.id);
+export async function compareAll({ registry, agents, sop, mia, jonas }: Stage): Promise<Comparison> {
+  const answer = await readSop(registry.url, agents.bot, sop.id);
   await Promise.all([mia.peer.reach(answer.version), jonas.peer.reach(answer.version)]);
   await registry.stop();
   const stored = replayRows(registry.databaseFile, sop.id, sop.graph);

@@ -48,10 +48,10 @@ function sendRound({ mia, jonas }: Stage, from: number): Promise<Fate>[] {
 }
 
 /** One call of the agent; throws unless it is 200. The same number is the same call. */
-async function callAsAgent({ registry, agent, sop }: Stage, number: number): Promise<void> {
+async function callAsAgent({ registry, agents, sop }: Stage, number: number): Promise<void> {
   const ops = [{ op: "add", path: "/tags/-", value: `round-${number}` }];
   const options = { query: "client=triage-bot", headers: { "idempotency-key": `agent-round-${number}` } };
-  const reply = await patchSop(registry.url, agent, sop.id, ops, options);
+  const reply = await patchSop(registry.url, agents.bot, sop.id, ops, options);
   if (reply.status !== 200)
     throw new Error(`the agent's call: ${reply.status} ${JSON.stringify(reply.body)}`);
 }

@@ -66,7 +66,7 @@ export async function playNodeRemovedUnderEdge({ mia, jonas, transcript, tell }:
 /** Three write one array at once: two people on sockets and the agent over HTTP; each means the element it saw. */
 export async function playArrayInserts({
   registry,
-  agent,
+  agents,
   sop,
   mia,
   jonas,
@@ -83,7 +83,7 @@ export async function playArrayInserts({
   const back = { name: "slack.ask_owner", when: "nobody remembers why it is so" };
   await tell("Jonas", await jonas.edit([{ op: "add", path: `${list}/-`, value: back }], { base }));
   transcript.does("agent", "takes index 1 out: sentry.search_issues, as it was when it read the SOP");
-  const reply = await patchSop(registry.url, agent, sop.id, [{ op: "remove", path: `${list}/1` }], {
+  const reply = await patchSop(registry.url, agents.bot, sop.id, [{ op: "remove", path: `${list}/1` }], {
     query: `base=${base}&client=triage-bot`,
     headers: { "idempotency-key": "agent-1" },
   });

@@ -8,7 +8,8 @@ import { createTranscript, type Transcript } from "./transcript.ts";
 /** Everything a scene plays with. */
 export interface Stage {
   readonly registry: RegistryProcess;
-  readonly agent: Agent;
+  /** Each with an account of its own: the owner, whom she invites, and a program. */
+  readonly agents: { readonly mia: Agent; readonly jonas: Agent; readonly bot: Agent };
   readonly sop: Sop;
   readonly mia: Person;
   readonly jonas: Person;
@@ -17,19 +18,24 @@ export interface Stage {
   readonly tell: (who: string, fate: Fate) => Promise<void>;
 }
 
-/** Starts a registry, loads the graph into it and seats two people. */
+/** Starts a registry, loads the graph into it and registers two people and an agent. */
 export async function setStage(graph: Graph, write: (line: string) => void): Promise<Stage> {
   const transcript = createTranscript(write);
   const registry = await startRegistryProcess();
-  const agent = await register(registry.url, "support-team");
-  const sop = await createSop(registry.url, agent, graph);
-  const mia = new Person("Mia", registry.url, agent, sop.id);
-  const jonas = new Person("Jonas", registry.url, agent, sop.id);
+  const { url } = registry;
+  const agents = {
+    mia: await register(url, "mia"),
+    jonas: await register(url, "jonas"),
+    bot: await register(url, "triage-bot"),
+  };
+  const sop = await createSop(url, agents.mia, graph);
+  const mia = new Person("Mia", url, agents.mia, sop.id);
+  const jonas = new Person("Jonas", url, agents.jonas, sop.id);
   async function tell(who: string, fate: Fate): Promise<void> {
     if (fate.kind === "echo") transcript.made(fate.patch.version, who);
     transcript.fate(fate);
     if (fate.kind !== "echo") return;
     await Promise.all([mia.peer.reach(fate.patch.version), jonas.peer.reach(fate.patch.version)]);
   }
-  return { registry, agent, sop, mia, jonas, transcript, tell };
+  return { registry, agents, sop, mia, jonas, transcript, tell };
 }

@@ -4,7 +4,7 @@ import type { Access } from "./access.ts";
 import type { SopNews } from "./sop-news.ts";
 
 /** A role that is stored, and what it was; null: none. */
-export interface RoleChange {
+interface RoleChange {
   readonly sop: string;
   readonly agent: string;
   readonly before: Role | null;

@@ -4,7 +4,7 @@ import type { Storage } from "#registry/storage/storage.ts";
 import type { Logger } from "pino";
 
 /** What happens to the SOPs of an agent, as `GET /v1/events` tells it. */
-export interface SopEvent {
+interface SopEvent {
   readonly type: "sop.created" | "sop.updated" | "sop.removed" | "sop.shared" | "sop.role";
   /** The JSON text. */
   readonly text: string;
