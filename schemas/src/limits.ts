@@ -32,8 +32,8 @@ export const DEFAULT_LIMITS = {
   call_burst: 2000,
   /** Calls per second and address, with or without a key: an office behind one address, or a host full of agents … */
   address_rate: 2000,
-  /** … and at once. */
-  address_burst: 10_000,
+  /** … and at once: after a restart 10,000 sockets may come back from one proxy within seconds. */
+  address_burst: 20_000,
   /** Agents that may register from one address: nobody registers by the hundred but to fill the disk. */
   registrations_per_minute: 120,
   registration_burst: 300,

@@ -67,7 +67,9 @@ async function joinMany(subject: Subject, joins: number, roomOf: (number: number
 async function join(target: Target): Promise<{ ms: number; bytes: number; close(): void }> {
   const started = performance.now();
   const greeted = Promise.withResolvers<number>();
-  const socket = await openRawSocket(target, {
+  // Without a name it leaves at once: those who are away would else stand in everybody's init for a while.
+  const nameless = { ...target, path: target.path.replace(/\?.*/, "") };
+  const socket = await openRawSocket(nameless, {
     wants: (opcode) => (opcode === OPCODE.text ? "all" : "none"),
     frame: (_, payload) => greeted.resolve(payload.length),
   });

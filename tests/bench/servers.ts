@@ -4,7 +4,7 @@ import { startRegistryProcess, type RegistryProcess } from "#tests/contract-clie
 import { pinTo } from "./process-stats.ts";
 import type { Target } from "./raw-socket.ts";
 
-const SERVER_CORE = 0;
+export const SERVER_CORE = 0;
 export const LOAD_CORE = 1;
 
 /** A server under test: the registry, or the relay that it is compared with. */
