@@ -1,4 +1,5 @@
 const FIN_TEXT = 0x81;
+const FIN_CLOSE = 0x88;
 const FIN_PONG = 0x8a;
 const MASKED = 0x80;
 
@@ -30,6 +31,11 @@ export function frameSize(length: number): number {
 /** An empty masked pong. */
 export function pongFrame(): Buffer {
   return Buffer.from([FIN_PONG, MASKED, 0, 0, 0, 0]);
+}
+
+/** A masked close with 1000: a goodbye, without which the peer's place would be kept. */
+export function closeFrame(): Buffer {
+  return Buffer.from([FIN_CLOSE, MASKED | 2, 0, 0, 0, 0, 0x03, 0xe8]);
 }
 
 export const OPCODE = { text: 1, close: 8, ping: 9, pong: 10 } as const;

@@ -1,5 +1,5 @@
 import { readFrames, type FrameSink } from "./frame-reader.ts";
-import { OPCODE, pongFrame } from "./frame.ts";
+import { closeFrame, OPCODE, pongFrame } from "./frame.ts";
 
 /** Longest wait for a handshake, ms. */
 const OPEN_MS = 9000;
@@ -76,7 +76,8 @@ export async function openRawSocket(target: Target, sink: FrameSink): Promise<Ra
     write: send,
     waiting: () => backlog.reduce((sum, frames) => sum + frames.length, 0),
     close() {
-      socket.terminate();
+      socket.write(closeFrame());
+      socket.end();
     },
     closed: closed.promise,
   };

@@ -1,14 +1,13 @@
 import { measureCommit } from "./measure-commit.ts";
 import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
 import { measureJoining } from "./measure-joining.ts";
-import { measureRoleChange } from "./measure-role-change.ts";
-import { measureTokenCheck } from "./measure-token-check.ts";
 import { measureMemory } from "./measure-memory.ts";
+import { measurePresence, type PresencePlan } from "./measure-presence.ts";
 import { describeMachine, pinMyself } from "./process-stats.ts";
 import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
-/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory roles tokens. */
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence. */
 const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
@@ -44,9 +43,15 @@ const PLANS: Readonly<Record<string, FanoutPlan>> = {
   },
 };
 
+const CROWDS: readonly PresencePlan[] = [
+  { name: "1 SOP, 100 peers move", rooms: 1, peers: 100, hz: 10 },
+  { name: "1 SOP, 500 peers move", rooms: 1, peers: 500, hz: 10 },
+  { name: "4 SOPs, 500 idle peers each", rooms: 4, peers: 500, hz: 0 },
+];
+
 async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   const wanted = (part: string) => parts.size === 0 || parts.has(part);
-  const figures: Figures = { machine: describeMachine(), fanout: [], commit: [] };
+  const figures: Figures = { machine: describeMachine(), fanout: [], commit: [], presence: [] };
   pinMyself(LOAD_CORE);
   if (wanted("commit"))
     figures.commit = [measureCommit(200, 3), measureCommit(5000, 3), measureCommit(5000, 3, 1)];
@@ -55,8 +60,8 @@ async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   }
   if (wanted("joining")) figures.joining = await measureJoining(1000, 1500, 100, 8);
   if (wanted("memory")) figures.memory = await measureMemory(200, 3000);
-  if (wanted("roles")) figures.roles = await measureRoleChange(2, 500, 20);
-  if (wanted("tokens")) figures.tokens = await measureTokenCheck(5000);
+  if (wanted("presence"))
+    for (const crowd of CROWDS) figures.presence.push(await measurePresence(crowd, SECONDS));
   return figures;
 }
 

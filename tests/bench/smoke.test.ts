@@ -2,8 +2,7 @@ import { expect, test } from "bun:test";
 import { applyLoad } from "./apply-load.ts";
 import { measureCommit } from "./measure-commit.ts";
 import { measureJoining } from "./measure-joining.ts";
-import { measureRoleChange } from "./measure-role-change.ts";
-import { measureTokenCheck } from "./measure-token-check.ts";
+import { measurePresence } from "./measure-presence.ts";
 import { sizedGraph } from "./sized-graph.ts";
 import { startRegistrySubject, startRelaySubject, withSubject } from "./servers.ts";
 
@@ -30,17 +29,14 @@ test("[P2] joining brings the whole SOP, warm and cold", async () => {
   expect(relay.bytes).toBe(warm.bytes);
 });
 
+test("[L4] peers that move are told of together: fewer messages than moves", async () => {
+  const figures = await measurePresence({ name: "smoke", rooms: 1, peers: 5, hz: 10 }, 0.5);
+  expect(figures.bytesPerSecond).toBeGreaterThan(0);
+  expect(figures.framesPerSecond).toBeLessThan(31);
+});
+
 test("[I7] the transform alone commits every edit", () => {
   const { commits, nodes } = measureCommit(40, 0.1);
   expect(nodes).toBe(40);
   expect(commits).toBeGreaterThan(0);
-});
-
-test("[A27] a role change reaches every socket of its agent, on all SOPs", async () => {
-  expect(await measureRoleChange(2, 3, 2)).toMatchObject({ sockets: 6, changes: 2 });
-});
-
-test("[A1] [A7] the check of keys and tokens lets the right ones in", async () => {
-  const { keyUs, tokenUs } = await measureTokenCheck(20);
-  expect(Math.min(keyUs, tokenUs)).toBeGreaterThan(0);
 });

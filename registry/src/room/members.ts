@@ -16,6 +16,8 @@ export type Leaving =
 export class Members {
   readonly #byPeer = new Map<string, Place>();
   readonly #listeners = new Set<Connection>();
+  /** Peers that are away, the longest gone first. */
+  readonly #away = new Set<string>();
   #connected = 0;
 
   /** Connected peers and listeners together; who is away does not count. */
@@ -26,6 +28,11 @@ export class Members {
   /** Nobody is here and nobody is waited for. */
   get isEmpty(): boolean {
     return this.#byPeer.size + this.#listeners.size === 0;
+  }
+
+  /** The peer that is away for longest, where more than `bound` are. */
+  longestAway(bound: number): string | undefined {
+    return this.#away.size > bound ? this.#away.values().next().value : undefined;
   }
 
   places(): Iterable<Place> {
@@ -71,6 +78,7 @@ export class Members {
     const { peer, agent } = connection;
     const place = this.#byPeer.get(peer);
     if (place) {
+      this.#away.delete(peer);
       const before = takeOver(place, connection, now);
       if (before === undefined) this.#connected += 1;
       wait(place, { name, role });
@@ -98,6 +106,7 @@ export class Members {
     this.#connected -= 1;
     if (until !== undefined && place.isNamed) {
       goAway(place, until);
+      this.#away.add(peer);
       return "away";
     }
     this.#byPeer.delete(peer);
@@ -106,7 +115,7 @@ export class Members {
 
   /** Gives up the place of a peer that is away. */
   giveUp(peer: string): void {
-    if (this.#byPeer.get(peer)?.state.kind === "away") this.#byPeer.delete(peer);
+    if (this.#away.delete(peer)) this.#byPeer.delete(peer);
   }
 
   /** Closes everybody; their late leaving changes nothing. */
@@ -114,6 +123,7 @@ export class Members {
     const connections = this.#connections();
     this.#byPeer.clear();
     this.#listeners.clear();
+    this.#away.clear();
     this.#connected = 0;
     for (const connection of connections) connection.close(code, reason);
   }

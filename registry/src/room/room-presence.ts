@@ -74,6 +74,9 @@ export class RoomPresence {
     const leaving = members.leave(connection, until);
     if (leaving === "away" && place) this.#tell(place, {});
     if (leaving === "gone") this.#goes(connection.peer);
+    // Names are free to make up: who comes and breaks off without end must not fill the room with places.
+    const crowdedOut = members.longestAway(parts.limits.peers);
+    if (crowdedOut !== undefined) this.#giveUp(crowdedOut);
   }
 
   /** An agent has another role now; null: none, and whoever of it is away does not come back. */
@@ -81,7 +84,7 @@ export class RoomPresence {
     for (const place of this.#host.members.places()) {
       if (place.info.agent !== agent) continue;
       if (role !== null) this.#tell(place, { role });
-      else if (place.state.kind === "away") this.#giveUp(place);
+      else if (place.state.kind === "away") this.#giveUp(place.info.peer);
     }
   }
 
@@ -90,7 +93,7 @@ export class RoomPresence {
     const { idle_ms } = this.#host.parts.limits;
     for (const place of this.#host.members.places()) {
       if (place.state.kind === "away") {
-        if (place.state.until <= now) this.#giveUp(place);
+        if (place.state.until <= now) this.#giveUp(place.info.peer);
       } else if (place.info.status === "active" && now - place.heardAt >= idle_ms) {
         this.#tell(place, { status: "idle" });
       }
@@ -106,9 +109,9 @@ export class RoomPresence {
     return encodePresence(Object.fromEntries(peers));
   }
 
-  #giveUp({ info }: Place): void {
-    this.#host.members.giveUp(info.peer);
-    this.#goes(info.peer);
+  #giveUp(peer: string): void {
+    this.#host.members.giveUp(peer);
+    this.#goes(peer);
   }
 
   #goes(peer: string): void {

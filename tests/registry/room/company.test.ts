@@ -155,6 +155,13 @@ test("[L7] who is away takes nobody's place", () => {
   expect(company.members.isFullFor("bob/tab-one-1", 1)).toBe(false);
 });
 
+test("[L7] no more are waited for than may be here: the longest gone leaves early", () => {
+  const { company, enter, told } = openCompany({ peers: 3 });
+  for (let i = 1; i <= 5; i++) company.leave(enter(`ann/made-up-${i}`), 1006);
+  expect(company.list().map(({ peer }) => peer)).toEqual([3, 4, 5].map((i) => `ann/made-up-${i}`));
+  expect(told()).toEqual([1, 2].map((i) => ({ type: "leave" as const, peer: `ann/made-up-${i}` })));
+});
+
 test("[L10] five minutes after its peer's last message a lock ends, however that came; a lease goes by its own time", () => {
   const { company, enter, ask, told, pass } = openCompany();
   const ann = enter("ann/tab-one-1");

@@ -1,0 +1,71 @@
+import { openLoadPeer, type LoadPeer } from "./load-peer.ts";
+import { cpuMs } from "./process-stats.ts";
+import { startRegistrySubject, withSubject, type Subject } from "./servers.ts";
+import { sizedGraph } from "./sized-graph.ts";
+
+/** `rooms` SOPs with `peers` each, all of which move their cursor `hz` times a second; 0: they are idle. */
+export type PresencePlan = { name: string; rooms: number; peers: number; hz: number };
+
+export type PresenceFigures = PresencePlan & {
+  /** Share of its core that the server used; and of theirs the clients. */
+  serverBusy: number;
+  loadBusy: number;
+  /** Messages a second that each peer was sent, and their bytes. */
+  framesPerSecond: number;
+  bytesPerSecond: number;
+};
+
+const TICK_MS = 5;
+/** Code is compiled and the heap has grown by then. */
+const WARM_MS = 2000;
+
+/** What it costs that people see each other move. */
+export async function measurePresence(plan: PresencePlan, seconds: number): Promise<PresenceFigures> {
+  const graphs = Array.from({ length: plan.rooms }, () => sizedGraph(200, 250));
+  return withSubject(await startRegistrySubject(graphs), async (registry) => {
+    const peers: LoadPeer[] = [];
+    for (let room = 0; room < plan.rooms; room++) {
+      for (let client = 0; client < plan.peers; client++)
+        peers.push(await openLoadPeer(registry.target(room, client), true, () => undefined));
+    }
+    await move(peers, plan.hz, WARM_MS);
+    const before = look(registry, peers);
+    await move(peers, plan.hz, seconds * 1000);
+    const after = look(registry, peers);
+    for (const peer of peers) peer.close();
+    const ms = after.at - before.at;
+    const perPeer = (count: number) => (count * 1000) / ms / peers.length;
+    return {
+      ...plan,
+      serverBusy: (after.server - before.server) / ms,
+      loadBusy: (after.load - before.load) / ms,
+      framesPerSecond: perPeer(after.frames - before.frames),
+      bytesPerSecond: perPeer(after.bytes - before.bytes),
+    };
+  });
+}
+
+/** Spreads the moves over time, as people do: peer after peer, round and round. */
+async function move(peers: readonly LoadPeer[], hz: number, ms: number): Promise<void> {
+  const started = performance.now();
+  let sent = 0;
+  for (let now = started; now - started < ms; now = performance.now()) {
+    const due = Math.floor(((now - started) * hz * peers.length) / 1000);
+    for (; sent < due; sent++) {
+      const peer = peers[sent % peers.length];
+      peer?.add(`{"type":"presence","cursor":{"x":${sent % 4001},"y":${sent % 3001}}}`);
+      peer?.flush();
+    }
+    await Bun.sleep(TICK_MS);
+  }
+}
+
+function look(registry: Subject, peers: readonly LoadPeer[]) {
+  return {
+    at: performance.now(),
+    server: cpuMs(registry.pid()),
+    load: cpuMs(process.pid),
+    frames: peers.reduce((sum, peer) => sum + peer.frames(), 0),
+    bytes: peers.reduce((sum, peer) => sum + peer.bytes(), 0),
+  };
+}
