@@ -4,7 +4,11 @@ import type { FanoutFigures } from "./measure-fanout.ts";
 import type { JoiningFigures, Joins } from "./measure-joining.ts";
 import type { MemoryFigures } from "./measure-memory.ts";
 import type { PresenceFigures } from "./measure-presence.ts";
+import type { RoleChangeFigures } from "./measure-role-change.ts";
+import type { TokenCheckFigures } from "./measure-token-check.ts";
 import type { Machine } from "./process-stats.ts";
+import { renderRoleChange, renderTokenCheck } from "./report-access.ts";
+import { percent, table, whole } from "./table.ts";
 
 /** Everything that one run of the bench measured; parts that were not asked for are absent. */
 export type Figures = {
@@ -14,6 +18,8 @@ export type Figures = {
   joining?: JoiningFigures;
   memory?: MemoryFigures;
   presence: PresenceFigures[];
+  roles?: RoleChangeFigures;
+  tokens?: TokenCheckFigures;
 };
 
 /** The figures as markdown: one table per question, the machine first. */
@@ -28,6 +34,8 @@ export function renderReport(figures: Figures): string {
     ...(figures.joining === undefined ? [] : [renderJoining(figures.joining)]),
     ...(figures.memory === undefined ? [] : [renderMemory(figures.memory)]),
     ...(figures.presence.length > 0 ? [renderPresence(figures.presence)] : []),
+    ...(figures.roles === undefined ? [] : [renderRoleChange(figures.roles)]),
+    ...(figures.tokens === undefined ? [] : [renderTokenCheck(figures.tokens)]),
   ].join("\n\n");
 }
 
@@ -93,13 +101,6 @@ function renderCommit(commits: readonly CommitFigures[]): string {
 }
 
 function renderJoining({ nodes, edges, warm, cold, relay, coldRelay }: JoiningFigures): string {
-  const joinRow = (name: string, joins: Joins) => [
-    name,
-    `${joins.p50.toFixed(2)} ms`,
-    `${joins.p99.toFixed(2)} ms`,
-    `${whole(joins.cpuUs)} µs`,
-    `${whole(joins.bytes / 1024)} KiB`,
-  ];
   return table(
     [`joining ${whole(nodes)} nodes, ${whole(edges)} edges`, "p50", "p99", "CPU per join", "bytes"],
     [
@@ -109,6 +110,16 @@ function renderJoining({ nodes, edges, warm, cold, relay, coldRelay }: JoiningFi
       joinRow("the relay, just started", coldRelay),
     ],
   );
+}
+
+function joinRow(name: string, joins: Joins): string[] {
+  return [
+    name,
+    `${joins.p50.toFixed(2)} ms`,
+    `${joins.p99.toFixed(2)} ms`,
+    `${whole(joins.cpuUs)} µs`,
+    `${whole(joins.bytes / 1024)} KiB`,
+  ];
 }
 
 function renderMemory(memory: MemoryFigures): string {
@@ -140,20 +151,4 @@ function renderPresence(presence: readonly PresenceFigures[]): string {
       whole(bytesPerSecond / 1024),
     ]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share > 0.999 && share < 1 ? 3 : 0)} %`;
 }

@@ -1,13 +1,15 @@
 import { measureCommit } from "./measure-commit.ts";
 import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
 import { measureJoining } from "./measure-joining.ts";
+import { measureRoleChange } from "./measure-role-change.ts";
+import { measureTokenCheck } from "./measure-token-check.ts";
 import { measureMemory } from "./measure-memory.ts";
 import { measurePresence, type PresencePlan } from "./measure-presence.ts";
 import { describeMachine, pinMyself } from "./process-stats.ts";
 import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
-/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence. */
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens. */
 const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
@@ -62,6 +64,8 @@ async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   if (wanted("memory")) figures.memory = await measureMemory(200, 3000);
   if (wanted("presence"))
     for (const crowd of CROWDS) figures.presence.push(await measurePresence(crowd, SECONDS));
+  if (wanted("roles")) figures.roles = await measureRoleChange(2, 500, 20);
+  if (wanted("tokens")) figures.tokens = await measureTokenCheck(5000);
   return figures;
 }
 

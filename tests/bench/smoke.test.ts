@@ -3,6 +3,8 @@ import { applyLoad } from "./apply-load.ts";
 import { measureCommit } from "./measure-commit.ts";
 import { measureJoining } from "./measure-joining.ts";
 import { measurePresence } from "./measure-presence.ts";
+import { measureRoleChange } from "./measure-role-change.ts";
+import { measureTokenCheck } from "./measure-token-check.ts";
 import { sizedGraph } from "./sized-graph.ts";
 import { startRegistrySubject, startRelaySubject, withSubject } from "./servers.ts";
 
@@ -39,4 +41,13 @@ test("[I7] the transform alone commits every edit", () => {
   const { commits, nodes } = measureCommit(40, 0.1);
   expect(nodes).toBe(40);
   expect(commits).toBeGreaterThan(0);
+});
+
+test("[A27] a role change reaches every socket of its agent, on all SOPs", async () => {
+  expect(await measureRoleChange(2, 3, 2)).toMatchObject({ sockets: 6, changes: 2 });
+});
+
+test("[A1] [A7] the check of keys and tokens lets the right ones in", async () => {
+  const { keyUs, tokenUs } = await measureTokenCheck(20);
+  expect(Math.min(keyUs, tokenUs)).toBeGreaterThan(0);
 });
