@@ -51,6 +51,8 @@ test("[A22] only owners see and change the members; a member may leave by itself
   expect(await put(bob, sop, "cleo", "editor")).toBe("403 forbidden");
   expect(await remove(bob, sop, "cleo")).toBe("403 forbidden");
   expect(await put(bob, sop, "bob", "owner")).toBe("403 forbidden");
+  expect(await verdictOf(bob.call("PUT", `/v1/sop/${sop}`, { visibility: "network" }))).toBe("403 forbidden");
+  expect(await verdictOf(bob.call("DELETE", `/v1/sop/${sop}`))).toBe("403 forbidden");
   expect(await remove(cleo, sop, "cleo")).toBe("204");
   expect(await verdictOf(cleo.call("GET", `/v1/sop/${sop}`))).toBe("404 not_found");
   expect(await remove(cleo, sop, "cleo")).toBe("404 not_found");
