@@ -5,7 +5,7 @@ import { networkOf } from "./address.ts";
 import { type Allowance, type Buckets, createBuckets, type Taken } from "./buckets.ts";
 
 /** A call as far as limits go. */
-export interface LimitedCall {
+interface LimitedCall {
   readonly address: string;
   /** The `Authorization` header; only a hash of what is in it is kept. */
   readonly authorization: string | null;

@@ -11,7 +11,7 @@ export interface HeldRate {
 }
 
 /** What became of patches that asked for their turn. */
-export type Turn = { readonly kind: "now" } | { readonly kind: "too_many"; readonly retryS: number };
+type Turn = { readonly kind: "now" } | { readonly kind: "too_many"; readonly retryS: number };
 
 /** The patch rates of all peers: one each, whichever way its patches come. */
 export interface PatchTurns {
