@@ -63,7 +63,8 @@ export function activityContract(use: UseStorage): void {
       await members.set(id, "bob", "viewer", { by: "ann", at: 5 });
       await sops.update(id, { deleted_at: 6 });
       expect(await sops.purge(7)).toEqual([id]);
-      expect(await members.sopsOf("bob")).toEqual([]);
+      expect(await activity.page(id, { limit: 9 })).toEqual([]);
+      expect(await members.roleOf(id, "bob")).toBeNull();
     }),
   );
 }

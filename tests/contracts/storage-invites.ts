@@ -94,6 +94,24 @@ export function inviteContract(use: UseStorage): void {
   );
 
   test(
+    "[A14] a purged SOP takes its invites and its guests' keys along",
+    use(async ({ storage, storage: { invites, agents, sops, members } }) => {
+      await registerAll(storage, ["ann"]);
+      const id = await makeSop(storage);
+      await invites.create(makeInvite(id, "i1"));
+      await invites.accept("hash i1", makeGuestOf(id, "i1", "guest:1"), "private", 3_000);
+      await sops.update(id, { deleted_at: 4_000 });
+      expect(await members.roleOf(id, "guest:1")).toBe("editor");
+      expect(await sops.purge(5_000)).toEqual([id]);
+      expect(await invites.find("hash i1")).toBeNull();
+      expect(await agents.findKey("key guest:1")).toBeNull();
+      await makeSop(storage);
+      expect(await invites.list(id)).toEqual([]);
+      expect(await members.list(id)).toHaveLength(1);
+    }),
+  );
+
+  test(
     "[A14] revoking ends the guests who came by it, with their keys; members and other guests stay",
     use(async ({ storage, storage: { invites, members, agents } }) => {
       await registerAll(storage, ["ann", "bob"]);

@@ -26,7 +26,6 @@ export function memberContract(use: UseStorage): void {
       expect(await members.list(id)).toEqual([
         { agent_id: "ann", name: "ann", role: "owner", since: 1_000, guest: false },
       ]);
-      expect(await members.sopsOf("ann")).toEqual([{ sop: id, role: "owner" }]);
     }),
   );
 

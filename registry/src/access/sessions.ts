@@ -22,14 +22,8 @@ export interface Session {
 export interface Sessions<S extends Session = Session> {
   /** Adds one; the returned function takes it out again. Null: its key was revoked since it was let in. */
   open(session: S): (() => void) | null;
-  /** Those which that key keeps open. */
-  ofKey(hash: string): S[];
   /** An agent's, on one SOP or anywhere. */
   ofAgent(agent: string, sop?: string): S[];
-  /** Everybody's on one SOP. */
-  ofSop(sop: string): S[];
-  /** Everybody's that is about no one SOP. */
-  ofAll(): S[];
   /** Closes with 4401 what these keys keep open. */
   endKeys(hashes: readonly string[], why: string): void;
   /** Closes with 4401 what is kept open by a key or token that has ended by `now` (ms). */
@@ -39,10 +33,9 @@ export interface Sessions<S extends Session = Session> {
 /** Makes an empty set of sessions. */
 export function createSessions<S extends Session = Session>(): Sessions<S> {
   const byAgent = new Map<string, Set<S>>();
-  const bySop = new Map<string | null, Set<S>>();
 
   /** Keys end seldom, so they are looked for rather than kept in a third map that a fresh token would have to change. */
-  const all = () => [...bySop.values()].flatMap((set) => [...set]);
+  const all = () => [...byAgent.values()].flatMap((set) => [...set]);
   const end = (session: S, why: string) => session.close(CLOSE.unauthenticated, why);
 
   const ended = new Set<string>();
@@ -53,19 +46,12 @@ export function createSessions<S extends Session = Session>(): Sessions<S> {
       const { agent_id } = agent;
       if (ended.has(key.hash)) return null;
       put(byAgent, agent_id, session);
-      put(bySop, session.sop, session);
-      return () => {
-        take(byAgent, agent_id, session);
-        take(bySop, session.sop, session);
-      };
+      return () => take(byAgent, agent_id, session);
     },
-    ofKey: (hash) => all().filter((session) => session.caller.key.hash === hash),
     ofAgent(agent, sop) {
       const theirs = [...(byAgent.get(agent) ?? [])];
       return sop === undefined ? theirs : theirs.filter((session) => session.sop === sop);
     },
-    ofSop: (sop) => [...(bySop.get(sop) ?? [])],
-    ofAll: () => [...(bySop.get(null) ?? [])],
     endKeys(hashes, why) {
       if (hashes.length === 0) return;
       for (const hash of hashes) ended.add(hash);

@@ -31,8 +31,6 @@ export interface MemberStore {
   roleOf(sop: string, agent: string): Promise<Role | null>;
   /** The longest here first. */
   list(sop: string): Promise<MemberRecord[]>;
-  /** The undeleted SOPs on which an agent has a role. */
-  sopsOf(agent: string): Promise<{ sop: string; role: Role }[]>;
   /**
    * Gives a role. `before`: what it was; null: a new member. "no_agent": nobody of that name, or a guest of another
    * SOP; "guest": a guest cannot own; "last_owner": the only owner cannot be demoted.

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { makeKey } from "#registry/access/new-key.ts";
 import { createTestClock } from "#tests/support/test-clock.ts";
 import { startIssuer } from "#tests/support/issuer.ts";
 import { startRegistry } from "#tests/support/registry.ts";
@@ -70,6 +71,22 @@ test("[A2] a new key has no more than the one it is made with, and ends no later
     expect((await ask(short, "POST", "/v1/auth/keys", wish)).body["expires_at"]).toBe(body["expires_at"]);
   for (const wrong of [{ expires_in: 0 }, { expires_in: 1e12 }, { scopes: [] }, { scopes: ["root"] }, []])
     expect((await ask(ann, "POST", "/v1/auth/keys", wrong)).status).toBe(422);
+});
+
+test("[A1] an agent has at most a thousand keys at a time", async () => {
+  const many = makeKey("ann", ["read"], 1).record;
+  await using registry = await startRegistry({
+    wrap: (storage) => ({
+      ...storage,
+      agents: {
+        ...storage.agents,
+        listKeys: () => Promise.resolve(Array.from({ length: 1_000 }, () => many)),
+      },
+    }),
+  });
+  const ann = await register(registry, "ann");
+  const { status, body } = await ask(ann, "POST", "/v1/auth/keys", {});
+  expect({ status, code: body["code"] }).toEqual({ status: 413, code: "limit" });
 });
 
 test("[A4] a key is revoked by its agent or an admin, and by nobody else", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { Act, MemberStore } from "../sharing.ts";
 import type { Db } from "./connect.ts";
@@ -19,13 +19,6 @@ export function createMemberStore(db: Db, write: Write): MemberStore {
   return {
     roleOf: async (sop, agent) => role.get({ sop, agent })?.role ?? null,
     list: async (sop) => listMembers(db, sop),
-    sopsOf: async (agent) =>
-      db
-        .select({ sop: sops.id, role: members.role })
-        .from(members)
-        .innerJoin(sops, eq(sops.key, members.sop))
-        .where(and(eq(members.agent_id, agent), isNull(sops.deleted_at)))
-        .all(),
     set: (sop, agent, given, act) => write(() => setRole(db, sop, agent, given, act)),
     remove: (sop, agent, act) => write(() => removeMember(db, sop, agent, act)),
   };
