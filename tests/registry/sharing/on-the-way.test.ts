@@ -47,8 +47,18 @@ test("[A27] a call whose body is still on its way is judged by the role that its
 test("[A28] whoever is on the way in while access is taken away does not stay", async () => {
   const gate = Promise.withResolvers<void>();
   const loading = Promise.withResolvers<void>();
+  const streamIsLetIn = Promise.withResolvers<void>();
+  let asked = 0;
   const slowly = (storage: Storage): Storage => ({
     ...storage,
+    sops: {
+      ...storage.sops,
+      async findFor(sop, agent) {
+        const found = await storage.sops.findFor(sop, agent);
+        if (agent === "bob" && (asked += 1) === 2) streamIsLetIn.resolve();
+        return found;
+      },
+    },
     log: {
       ...storage.log,
       async load(sop, version) {
@@ -64,8 +74,9 @@ test("[A28] whoever is on the way in while access is taken away does not stay", 
   const sop = await ann.createSop();
   await share(ann, sop, bob, "editor");
   using socket = bob.open(sop, { client: "bob-tab-1" });
-  const stream = bob.call("GET", `/v1/sop/${sop}/events`);
   await loading.promise;
+  const stream = bob.call("GET", `/v1/sop/${sop}/events`);
+  await streamIsLetIn.promise;
   await ann.call("DELETE", `/v1/sop/${sop}/members/bob`);
   gate.resolve();
   expect(await socket.closed).toMatchObject({ code: 4403 });
