@@ -10,19 +10,21 @@ export interface NewGuest {
   readonly raw: string;
 }
 
+/** What a guest may do is for the role to say: it can change, and the key cannot. */
+const SCOPES: readonly Scope[] = ["read", "write"];
+
 /**
  * Makes someone without an account for one SOP: an agent whose name no one can register (":"), and a key that is good
  * for that SOP alone and ends with the invite's revocation. `now` in ms.
  */
 export function makeGuest(
   sop: Pick<SopRecord, "id" | "org_id">,
-  invite: Pick<InviteRecord, "id" | "role">,
+  invite: Pick<InviteRecord, "id">,
   name: string | undefined,
   now: number,
 ): NewGuest {
   const agent_id = `guest:${randomText().slice(0, 16)}`;
   const agent = { agent_id, name: name ?? "Guest", org_id: sop.org_id, created_at: now };
-  const scopes: readonly Scope[] = invite.role === "viewer" ? ["read"] : ["read", "write"];
-  const { raw, record } = makeKey(agent_id, scopes, now, { sop: sop.id, invite: invite.id });
+  const { raw, record } = makeKey(agent_id, SCOPES, now, { sop: sop.id, invite: invite.id });
   return { agent, key: record, raw };
 }

@@ -32,4 +32,12 @@ test("[A3] a guest's key is good for its SOP, and for nothing else", async () =>
   expect(await status("POST", `/v1/sop/${sop}/ws-ticket`)).toBe(201);
   using socket = guest.open(sop);
   expect((await socket.expect("init")).you).toMatchObject({ agent: guest.agent, role: "viewer" });
+  const patch = [{ op: "replace", path: "/name", value: "Ours" }];
+  const edit = async () =>
+    (await guest.call("PATCH", `/v1/sop/${sop}`, patch, { "content-type": "application/json-patch+json" }))
+      .status;
+  expect(await edit()).toBe(403);
+  // The key need not change for a guest to be trusted with more.
+  await ann.call("PUT", `/v1/sop/${sop}/members/${encodeURIComponent(guest.agent)}`, { role: "editor" });
+  expect(await edit()).toBe(200);
 });
