@@ -48,7 +48,9 @@ export function createCallLimits(
       if (!byAddress.isAllowed) return byAddress;
       const special = SPECIAL.find(({ pattern }) => pattern.test(path));
       if (special !== undefined) return take(special.policy, network);
-      return authorization === null ? byAddress : take("key", Bun.hash(credentialIn(authorization)));
+      return authorization === null || SOCKET.test(path)
+        ? byAddress
+        : take("key", Bun.hash(credentialIn(authorization)));
     },
     takeFailure(address, by) {
       measures.authFailed(by);
@@ -75,6 +77,9 @@ function allowances(limits: Limits): Readonly<Record<CallPolicy, Allowance>> {
 function perMinute(count: number): number {
   return count / 60;
 }
+
+/** Sockets come back all at once, and have bounds of their own once they are open. */
+const SOCKET = /^\/v1\/sop\/[^/]+\/ws$/;
 
 /** Calls that make agents or try tokens: counted by address, since whoever makes them may well have no key. */
 const SPECIAL: readonly { readonly pattern: RegExp; readonly policy: CallPolicy }[] = [

@@ -58,6 +58,18 @@ test("[M2] one key's calls take nothing from another's; two schemes of one key a
   });
 });
 
+test("[M2] a socket takes nothing from its key's calls, however often it comes back", async () => {
+  await withLimits({ call_rate: 1, call_burst: 2 }, async (world) => {
+    const { id } = await world.createSop();
+    for (let i = 0; i < 5; i++) {
+      const socket = new SocketClient(world.url.replace(/^http/, "ws"), id, { key: world.key });
+      await socket.next();
+      socket.close();
+    }
+    expect((await world.call("GET", "/v1/sop", { key: world.key })).status).toBe(200);
+  });
+});
+
 test("[M2] an address has a limit of its own, over all keys and without any", async () => {
   await withLimits({ address_rate: 1, address_burst: 4 }, async (world) => {
     // One was used by the owner's registration.
