@@ -61,6 +61,8 @@ function refuseLease(end: Exclude<LeaseEnd, { kind: "leased" }>): Response {
       return problem("node_locked", "Another agent holds this node.", {
         by: { agent: agentOf(end.peer), peer: end.peer },
       });
+    case "forbidden":
+      return problem("forbidden", "Your role does not allow this any more.");
     case "absent":
       return problem("not_found", "There is no such node.");
     case "limit":

@@ -13,6 +13,8 @@ export interface CompanyHost {
   /** Runs a step between two batches. */
   readonly between: (step: () => void) => void;
   readonly hasNode: (node: string) => boolean;
+  /** False: the role of this agent was taken down to one that holds nothing, whatever it was when it asked. */
+  readonly mayHold: (agent: string) => boolean;
   /** The room has ended: nobody is left to be told. */
   readonly isOver: () => boolean;
 }

@@ -19,7 +19,7 @@ import {
 } from "./keep-snapshot.ts";
 import type { LoadedSop } from "./load-sop.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
-import { tellRole } from "./roles.ts";
+import { mayEditNow, tellRole } from "./roles.ts";
 import type { Room } from "./room.ts";
 import { answerLate, type RoomEnd } from "./room-end.ts";
 import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
@@ -62,6 +62,7 @@ export class OpenRoom implements Room {
       publish: (message) => parts.publish(this.sop, message),
       between: (step) => this.#afterBatch(step),
       hasNode: (node) => isAlive(held.state, node),
+      mayHold: (agent) => mayEditNow(held.changedRoles, agent),
       isOver: () => this.#end !== undefined,
     });
   }

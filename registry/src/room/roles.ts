@@ -12,7 +12,12 @@ export type ChangedRoles = Map<string, Role | null>;
 /** Whether a submission may edit now that its turn has come. */
 export function mayEdit(changed: ChangedRoles, { mayEdit, peer }: Submission): boolean {
   if (!mayEdit || changed.size === 0) return mayEdit;
-  const role = changed.get(agentOf(peer));
+  return mayEditNow(changed, agentOf(peer));
+}
+
+/** False: this agent's role has become one that edits nothing. */
+export function mayEditNow(changed: ChangedRoles, agent: string): boolean {
+  const role = changed.get(agent);
   return role === undefined || role === "editor" || role === "owner";
 }
 

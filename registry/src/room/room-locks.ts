@@ -13,6 +13,8 @@ export interface LocksHost {
   /** Runs a step between two batches, so that no patch on its way to the disk was judged by other locks. */
   readonly between: (step: () => void) => void;
   readonly hasNode: (node: string) => boolean;
+  /** False: the role of this agent was taken down to one that holds nothing, whatever it was when it asked. */
+  readonly mayHold: (agent: string) => boolean;
   readonly isOver: () => boolean;
 }
 
@@ -43,7 +45,7 @@ export type LockAnswer =
 export type LeaseEnd =
   | { readonly kind: "leased"; readonly until: number }
   | { readonly kind: "held"; readonly peer: string }
-  | { readonly kind: "absent" }
+  | { readonly kind: "absent" | "forbidden" }
   | { readonly kind: "limit"; readonly most: number }
   | RoomOver;
 
@@ -74,7 +76,7 @@ export class RoomLocks {
     this.#host.between(() => {
       if (ask.connection && !this.#host.members.isHere(ask.connection)) return;
       if (this.#host.isOver()) return answered({ kind: "over" });
-      if (!ask.mayEdit()) return answered({ kind: "forbidden" });
+      if (!ask.mayEdit() || !this.#host.mayHold(agentOf(ask.peer))) return answered({ kind: "forbidden" });
       this.#expire();
       const { changed, denied } = this.table.want(ask.peer, wanted, this.#host.hasNode);
       if (this.table.nodesOf(ask.peer).length > 0) this.#heardAt.set(ask.peer, this.#host.parts.clock.now());
@@ -88,7 +90,8 @@ export class RoomLocks {
   /** Lends a node to a peer for `ms`; again: renews. */
   lease(peer: string, node: string, ms: number): Promise<LeaseEnd> {
     return this.#inTurn((): LeaseEnd => {
-      const { parts, hasNode } = this.#host;
+      const { parts, hasNode, mayHold } = this.#host;
+      if (!mayHold(agentOf(peer))) return { kind: "forbidden" };
       if (!hasNode(node)) return { kind: "absent" };
       const blocker = this.table.blockerOf(node, peer);
       if (blocker !== undefined) return { kind: "held", peer: blocker };

@@ -14,6 +14,7 @@ function openCompany(limits: Partial<Limits> = {}) {
     publish: ({ text }: Encoded) => void published.push(ServerMessage.parse(JSON.parse(text))),
     between: (step) => step(),
     hasNode: (node) => node === "a" || node === "b",
+    mayHold: (agent) => agent !== "demoted",
     isOver: () => false,
   });
   const enter = (peer: string, isNamed = true) => {
@@ -194,6 +195,16 @@ test("[L15] demotion frees what an agent holds by any peer and is seen; removal 
   company.rightsChanged("ann", null);
   expect(told()).toContainEqual({ type: "leave", peer: ann.peer });
   expect(company.list().map(({ peer }) => peer)).toEqual([bob.peer]);
+});
+
+test("[L15] [A27] what was asked for as an editor gives nothing when its turn comes to who is none any more", async () => {
+  const { company } = openCompany();
+  const answers: string[] = [];
+  const ask = { peer: "demoted/tab-one-1", nodes: ["a"], mayEdit: () => true };
+  company.locks.ask(ask, ({ kind }) => void answers.push(kind));
+  expect(answers).toEqual(["forbidden"]);
+  expect(await company.locks.lease("demoted/http", "b", 60_000)).toEqual({ kind: "forbidden" });
+  expect(company.locks.table.isEmpty).toBe(true);
 });
 
 test("[L9] an ask whose connection is gone when its turn comes gives nothing", () => {
