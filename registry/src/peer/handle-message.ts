@@ -45,7 +45,8 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
     const ask = { peer: connection.peer, nodes, connection, mayEdit: () => may("lock") };
     room.company.locks.ask(ask, (answer) => tellLockAnswer(connection, answer));
   },
-  auth({ connection, renew, onFault }, { token }) {
+  auth({ room, connection, renew, onFault }, { token }) {
+    room.company.heard(connection.peer);
     const tell = (renewal: Renewal) =>
       renewal === "renewed" || connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
     renew(token).then(tell, onFault);

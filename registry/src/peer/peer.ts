@@ -20,6 +20,9 @@ interface Held {
   readonly bytes: number;
 }
 
+/** What everybody is told of at once, and so goes at the patch rate. Presence is told together, the rest to its sender. */
+const RATED: ReadonlySet<ClientMessage["type"]> = new Set(["patch", "lock"]);
+
 /** Reading stops while more than this waits, so that a peer ahead of its rate fills its own buffers and not ours. */
 const HELD_BYTES = 4 * 1024 * 1024;
 
@@ -171,13 +174,15 @@ export class Peer implements Connection {
     const decoded = decodeFrame(text, this.#parts.limits);
     if (!decoded.ok) return this.send(encodeError(decoded.code, decoded.reason, decoded.id));
     const { message } = decoded;
-    if (this.#held.length > 0 || !this.#tryTake(message)) this.#hold({ message, bytes });
+    // Where somebody points does not wait behind patches that are delayed.
+    const waits = this.#held.length > 0 && message.type !== "presence";
+    if (waits || !this.#tryTake(message)) this.#hold({ message, bytes });
   }
 
   /** False: not now. */
   #tryTake(message: ClientMessage): boolean {
     if (!this.#session || !this.#welcomed) return false;
-    if (message.type === "patch" && !this.#rate.take(this.#parts.clock.now())) return false;
+    if (RATED.has(message.type) && !this.#rate.take(this.#parts.clock.now())) return false;
     handleMessage(this.#session, message);
     return true;
   }

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { accountOf, register } from "#tests/support/account.ts";
 import { makeDatabaseFile, startRegistry } from "#tests/support/registry.ts";
 import type { SocketClient } from "#tests/support/socket-client.ts";
+import { createTestClock } from "#tests/support/test-clock.ts";
 
 const MOVE = [{ op: "replace", path: "/nodes/a/position", value: { x: 7, y: 7 } }];
 
@@ -140,4 +141,25 @@ test("[L17] a restart frees all", async () => {
   await using second = await startRegistry(database);
   using after = accountOf(second, ann.agent, ann.key).open(sop, { client: "tab-one-1" });
   expect((await after.expect("init")).locks).toEqual({});
+});
+
+test("[L9] [B2] locks go at the patch rate, in order, and presence does not wait behind them", async () => {
+  const clock = createTestClock();
+  await using registry = await startRegistry({ clock, limits: { patch_rate: 10, patch_burst: 2 } });
+  const ann = await register(registry, "ann");
+  using tab = ann.open(await ann.createSop(), { client: "tab-one-1" });
+  await tab.expect("init");
+  for (const nodes of [["a"], ["b"], [], ["a", "b"]]) tab.send({ type: "lock", nodes });
+  tab.send({ type: "presence", typing: "a" });
+  // Answered at once: when that is here, so is what was sent before.
+  tab.sendRaw("no message");
+  const first = [await tab.next(), await tab.next(), await tab.next()];
+  const told = first.flatMap((message) => (message.type === "locks" ? [message.nodes] : []));
+  expect(told).toEqual([["a"], ["b"]]);
+  clock.advance(90);
+  expect((await tab.expect("presence")).peers).toEqual({ "ann/tab-one-1": { typing: "a" } });
+  clock.advance(20);
+  expect(await tab.expect("locks")).toMatchObject({ nodes: [] });
+  clock.advance(100);
+  expect(await tab.expect("locks")).toMatchObject({ nodes: ["a", "b"] });
 });
