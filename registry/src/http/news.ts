@@ -5,11 +5,17 @@ import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
 import { createOutbox } from "./outbox.ts";
+import { problem } from "./problem.ts";
 
 /** `GET /v1/events`: what happens to the SOPs that the caller may see, as Server-Sent Events. */
 export function newsRoutes(deps: CallDeps): Hono<Env> {
   return new Hono<Env>().get("/events", deps.requireKey("GET /v1/events"), (c) => {
     if (c.req.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
+    const { agent_id } = c.get("caller").agent;
+    const open = deps.access.sessions.ofAgent(agent_id).filter(({ sop }) => sop === null);
+    if (open.length >= MOST_STREAMS) {
+      return problem("overloaded", "This agent listens to its news often enough.", RETRY);
+    }
     const setIdleSeconds = (seconds: number) => c.env.server?.timeout(c.req.raw, seconds);
     const stream = openNews(deps, c.get("caller"), () => setIdleSeconds(LINGER_S));
     setIdleSeconds(NEVER_S);
@@ -17,6 +23,10 @@ export function newsRoutes(deps: CallDeps): Hono<Env> {
     return new Response(stream.body, { headers: STREAM_HEADERS });
   });
 }
+
+/** A person has a few devices and a program one process: beyond this somebody forgets to close. */
+const MOST_STREAMS = 32;
+const RETRY = { headers: { "retry-after": "30" } };
 
 const STREAM_HEADERS = { "content-type": "text/event-stream", "x-accel-buffering": "no" };
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { type Account, register } from "#tests/support/account.ts";
 import { startRegistry, type TestRegistry } from "#tests/support/registry.ts";
-import { share } from "#tests/support/share.ts";
+import { share, verdictOf } from "#tests/support/share.ts";
 import { createTestClock } from "#tests/support/test-clock.ts";
 
 const clock = createTestClock(Date.now());
@@ -105,6 +105,12 @@ test("[A28] a revoked key ends its news", async () => {
   const told = answer.text();
   await ann.call("DELETE", `/v1/auth/keys/${made.key_prefix}`);
   expect(await told).toContain('"code":4401');
+});
+
+test("[A29] [B3] an agent listens to its news a number of times, and no more", async () => {
+  const busy = await register(registry, "busy");
+  await Promise.all(Array.from({ length: 32 }, () => listen(busy)));
+  expect(await verdictOf(busy.call("GET", "/v1/events"))).toBe("503 overloaded");
 });
 
 test("[H5] a list says who is in a SOP now, an agent once", async () => {
