@@ -12,6 +12,9 @@ const LEAST_PERIOD_MS = 33;
 /** The period grows with the room, since each message goes to everybody and tells of everybody. */
 const PERIOD_MS_PER_PEER = 0.5;
 
+/** A message is full after this: it goes to everybody, and a selection may name a thousand nodes. */
+const MESSAGE_CHARS = 128 * 1024;
+
 /** Codes that say that the peer went on purpose or has no right to be here: its place is not kept. */
 const GOES_FOR_GOOD: ReadonlySet<number> = new Set([
   CLOSE.normal,
@@ -106,7 +109,7 @@ export class RoomPresence {
       this.#host.members.places(),
       ({ info }) => [info.peer, allFields(info)] as const,
     );
-    return encodePresence(Object.fromEntries(peers));
+    return encodePresence(JSON.stringify(Object.fromEntries(peers)));
   }
 
   #giveUp(peer: string): void {
@@ -137,27 +140,36 @@ export class RoomPresence {
     });
   }
 
-  /** Whoever was told of less than `pause` ago waits for its turn: what it sent meanwhile is dropped for the latest. */
+  /**
+   * Whoever was told of less than `pause` ago waits for its turn: what it sent meanwhile is dropped for the latest. So
+   * do those who find the message full.
+   */
   #tellAll(now: number, pause: number): void {
-    const peers: Record<string, PeerChange> = {};
-    let isNews = false;
+    let peers = "";
     for (const place of this.#changed) {
+      if (peers.length >= MESSAGE_CHARS) break;
       if (now - place.toldAt < pause) continue;
       this.#changed.delete(place);
-      const { info, waiting } = place;
-      place.waiting = null;
-      const news = this.#host.members.find(info.peer) === place ? findNews(info, waiting ?? {}) : null;
+      const news = this.#takeNews(place);
       if (news === null) continue;
-      place.info = withNews(info, news);
       place.toldAt = now;
-      peers[info.peer] = news;
-      isNews = true;
+      peers += `${peers === "" ? "" : ","}${JSON.stringify(place.info.peer)}:${JSON.stringify(news)}`;
     }
     if (this.#changed.size > 0) this.#startPeriod();
-    if (isNews) this.#host.publish(encodePresence(peers));
+    if (peers !== "") this.#host.publish(encodePresence(`{${peers}}`));
+  }
+
+  #takeNews(place: Place): PeerChange | null {
+    const { info, waiting } = place;
+    place.waiting = null;
+    if (waiting === null || this.#host.members.find(info.peer) !== place) return null;
+    const news = findNews(info, waiting);
+    if (news !== null) place.info = withNews(info, news);
+    return news;
   }
 }
 
-function encodePresence(peers: Readonly<Record<string, PeerChange>>): Encoded {
-  return { type: "presence", text: JSON.stringify({ type: "presence", peers }) };
+/** `peers`: as JSON text. */
+function encodePresence(peers: string): Encoded {
+  return { type: "presence", text: `{"type":"presence","peers":${peers}}` };
 }

@@ -147,6 +147,21 @@ test("[L4] past its rate a peer is told of later, with its latest value", () => 
   expect(last).toEqual([{ type: "presence", peers: { [ann.peer]: { cursor: { x: 100, y: 0 } } } }]);
 });
 
+test("[L4] a message that is full leaves the rest to the next, and nobody is forgotten", () => {
+  const { company, clock, enter, told } = openCompany();
+  const peers = Array.from({ length: 6 }, (_, i) => enter(`agent-${i}/tab-one-1`).peer);
+  const selection = Array.from({ length: 1000 }, (_, i) => `n${i}`.padEnd(60, "x"));
+  for (const peer of peers) company.presence.merge(peer, { selection });
+  clock.advance(33);
+  const first = told().flatMap((message) => (message.type === "presence" ? Object.keys(message.peers) : []));
+  clock.advance(33);
+  const next = told().flatMap((message) => (message.type === "presence" ? Object.keys(message.peers) : []));
+  expect(first.length).toBeLessThan(peers.length);
+  expect([...first, ...next]).toEqual(peers.slice(0, first.length + next.length));
+  clock.advance(66);
+  expect(company.list().every((peer) => peer.selection?.length === 1000)).toBe(true);
+});
+
 test("[L7] who is away takes nobody's place", () => {
   const { company, enter } = openCompany();
   const ann = enter("ann/tab-one-1");
