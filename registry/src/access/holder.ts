@@ -1,4 +1,4 @@
-import type { CloseCode } from "#schemas/protocol/close-codes.ts";
+import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { Access } from "./access.ts";
 import type { Caller } from "./keys.ts";
 import type { Session } from "./sessions.ts";
@@ -16,6 +16,9 @@ export const RENEWAL_FAULTS: Readonly<Record<Exclude<Renewal, "renewed">, string
 
 /** A signature costs a tenth of a millisecond to verify, and an honest client brings one token an hour. */
 const MOST_WAITING = 8;
+
+/** An honest client errs once; whoever goes on guesses, and has to come in by the door, where guesses are counted. */
+const MOST_REFUSED = 5;
 
 /** What a holder is made from. */
 export interface HolderParts {
@@ -35,6 +38,7 @@ export class Holder implements Session {
   readonly #access: HolderParts["access"];
   #caller: Caller;
   #waiting = 0;
+  #refused = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #release: (() => void) | null = null;
 
@@ -73,10 +77,16 @@ export class Holder implements Session {
     return turn;
   }
 
+  #refuse(): Renewal {
+    this.#refused += 1;
+    if (this.#refused >= MOST_REFUSED) this.close(CLOSE.unauthenticated, "too many tokens were refused");
+    return "refused";
+  }
+
   async #take(raw: string): Promise<Renewal> {
     try {
       const fresh = await this.#access.identify(raw);
-      if (fresh === null || !isSame(fresh, this.#caller)) return "refused";
+      if (fresh === null || !isSame(fresh, this.#caller)) return this.#refuse();
       this.#caller = fresh;
       return "renewed";
     } catch (error) {

@@ -45,11 +45,9 @@ const HANDLERS: { readonly [T in ClientMessageType]: Handler<T> } = {
     const ask = { peer: connection.peer, nodes, connection, mayEdit: () => may("lock") };
     room.company.locks.ask(ask, (answer) => tellLockAnswer(connection, answer));
   },
-  auth({ room, connection, renew, onFault }, { token }) {
-    room.company.heard(connection.peer);
-    const tell = (renewal: Renewal) =>
-      renewal === "renewed" || connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
-    renew(token).then(tell, onFault);
+  auth(session, { token }) {
+    session.room.company.heard(session.connection.peer);
+    session.renew(token).then((renewal) => heedRenewal(session, renewal), session.onFault);
   },
 };
 
@@ -62,6 +60,12 @@ export function handleMessage(session: Session, message: ClientMessage): void {
     );
   }
   (HANDLERS[message.type] as (session: Session, message: ClientMessage) => void)(session, message);
+}
+
+/** A key that may not write holds nothing. */
+function heedRenewal({ connection, room, may }: Session, renewal: Renewal): void {
+  if (renewal !== "renewed") connection.send(encodeError("forbidden", RENEWAL_FAULTS[renewal]));
+  else if (!may("lock")) room.company.locks.dropPeer(connection.peer);
 }
 
 function encodePong(t: number, time: number, version: number): Encoded {

@@ -10,14 +10,14 @@ function callerOf(hash: string, agent_id = "ann", sop: string | null = null): Ca
 }
 
 /** A holder of the token "first", and the verdicts that a test gives on what is brought, in order. */
-function holding() {
+function holding(close: (code: number) => void = () => {}) {
   const asked: { readonly raw: string; readonly answer: (caller: Caller | null) => void }[] = [];
   const identify = (raw: string) =>
     raw === "down"
       ? Promise.reject(new IssuerFault("down"))
       : new Promise<Caller | null>((answer) => asked.push({ raw, answer }));
   const access = { identify, sessions: createSessions() };
-  const parts = { sop: "s", peer: null, caller: callerOf("first"), access, close: () => {} };
+  const parts = { sop: "s", peer: null, caller: callerOf("first"), access, close };
   return { holder: new Holder(parts), asked };
 }
 
@@ -59,4 +59,17 @@ test("[A10] a flood of tokens is refused beyond a few that wait", async () => {
   const fates = await Promise.all(renewals);
   expect(fates.filter((fate) => fate === "refused")).toHaveLength(8);
   expect(fates.filter((fate) => fate === "too_many")).toHaveLength(12);
+});
+
+test("[A10] [M1] whoever goes on bringing tokens that are refused is closed", async () => {
+  const codes: number[] = [];
+  const { holder, asked } = holding((code) => codes.push(code));
+  for (let i = 0; i < 5; i++) {
+    expect(codes).toEqual([]);
+    const renewal = holder.renew("guess");
+    await until(() => asked.length > 0);
+    asked.shift()?.answer(null);
+    expect(await renewal).toBe("refused");
+  }
+  expect(codes).toEqual([4401]);
 });
