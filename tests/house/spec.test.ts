@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { sourceFiles, withoutComments } from "./source-files.ts";
 
 /** A string that starts with one or more rules is the name of a test: `test("[T4] …")`. */
-const CITATION = /["'`]((?:\[[A-Z]+\d+\])+)/g;
+const CITATION = /["'`]((?:\[[A-Z]+\d+\] ?)+)/g;
 
 test("every rule of SPEC.md is cited by a test", () => {
   const cited = new Set(citations().map(({ rule }) => rule));

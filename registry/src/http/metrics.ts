@@ -1,14 +1,19 @@
 import { createMiddleware } from "hono/factory";
 import { Hono } from "hono";
+import { decideByKey } from "#schemas/access.ts";
 import type { CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
 
 /** `GET /metrics` for Prometheus: for keys with the scope `admin`, and for whoever asks on this very machine. */
 export function metricsRoutes({ prometheus, requireKey }: Pick<CallDeps, "prometheus" | "requireKey">) {
   const admin = requireKey("GET /metrics");
-  const allowed = createMiddleware<Env>(async (c, next) =>
-    isLocal(c.req.raw.headers, c.env.server?.requestIP(c.req.raw)?.address) ? next() : admin(c, next),
-  );
+  const allowed = createMiddleware<Env>(async (c, next) => {
+    const asker = {
+      scopes: null,
+      isLocal: isLocal(c.req.raw.headers, c.env.server?.requestIP(c.req.raw)?.address),
+    };
+    return decideByKey("GET /metrics", asker) === "allowed" ? next() : admin(c, next);
+  });
   return new Hono<Env>().get("/metrics", allowed, async (c) =>
     c.body(await prometheus.render(), 200, { "content-type": prometheus.contentType }),
   );
