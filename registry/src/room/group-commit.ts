@@ -34,13 +34,19 @@ const GATHER_FACTOR = 2;
 const MAX_GATHER_MS = 25;
 
 /**
- * Makes the group commit over a log. One append is in flight at a time; meanwhile, and until `gatherMs` after the last
- * one's start, the next group gathers.
+ * A database that fails for so long is not one room's trouble: asking it again for each of a hundred rooms would keep
+ * the healthy ones waiting for minutes.
+ */
+const PATIENCE_MS = 1000;
+
+/**
+ * Makes the group commit over a log. One append is in flight at a time; meanwhile, and in a crowd for a while after the
+ * last one's start, the next group gathers. `now`: ms, of any beginning.
  */
 export function createGroupCommit(
   log: Pick<LogStore, "append">,
   logger: Logger,
-  gatherMs = GATHER_MS,
+  now: () => number = () => performance.now(),
 ): GroupCommit {
   let waiting: Waiting[] = [];
   let busy = false;
@@ -50,15 +56,15 @@ export function createGroupCommit(
     while (waiting.length > 0) {
       // The rooms whose frames came in with this turn get their appends in first.
       await nextTurn();
-      const early = nextAt - performance.now();
+      const early = nextAt - now();
       if (early >= 1) await Bun.sleep(early);
-      const startedAt = performance.now();
+      const startedAt = now();
       const group = waiting;
       waiting = [];
-      const ends = await appendGroup(log, logger, group);
+      const ends = await appendGroup(log, logger, group, now);
       if (isCrowd(group)) {
-        const took = performance.now() - startedAt;
-        nextAt = startedAt + Math.max(gatherMs, Math.min(took * GATHER_FACTOR, MAX_GATHER_MS));
+        const took = now() - startedAt;
+        nextAt = startedAt + Math.max(GATHER_MS, Math.min(took * GATHER_FACTOR, MAX_GATHER_MS));
       }
       group.forEach(({ resolve }, index) => resolve(ends[index] ?? "failed"));
     }
@@ -89,12 +95,14 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** All in one; if that is refused, one by one, so that a bad room harms no other. */
+/** All in one; if that is refused, one by one while patience lasts, so that a bad room harms no other. */
 async function appendGroup(
   log: Pick<LogStore, "append">,
   logger: Logger,
   group: readonly Waiting[],
+  now: () => number,
 ): Promise<AppendEnd[]> {
+  const until = now() + PATIENCE_MS;
   const together = await tryAppend(
     log,
     logger,
@@ -102,7 +110,8 @@ async function appendGroup(
   );
   if (together === "ok" || group.length === 1) return group.map(() => together);
   const ends: AppendEnd[] = [];
-  for (const { append } of group) ends.push(await tryAppend(log, logger, [append]));
+  for (const { append } of group)
+    ends.push(now() < until ? await tryAppend(log, logger, [append]) : "failed");
   return ends;
 }
 

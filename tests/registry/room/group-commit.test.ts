@@ -9,7 +9,7 @@ function appendOf(sop: string): Append {
   return { sop, rows: [], results: [], notices: [] };
 }
 
-function commitsOver(append: (sops: readonly string[]) => Promise<"ok" | "conflict">) {
+function commitsOver(append: (sops: readonly string[]) => Promise<"ok" | "conflict">, now?: () => number) {
   const groups: string[][] = [];
   const log = {
     append(group: readonly Append[]) {
@@ -18,7 +18,7 @@ function commitsOver(append: (sops: readonly string[]) => Promise<"ok" | "confli
       return append(sops);
     },
   };
-  return { groups, commits: createGroupCommit(log, silent) };
+  return { groups, commits: createGroupCommit(log, silent, now) };
 }
 
 test("[S1] what all rooms want within one turn goes to disk together", async () => {
@@ -54,6 +54,20 @@ test("[S4] a group that fails is tried again room by room", async () => {
   expect(ends).toEqual(["ok", "failed", "conflict", "ok"]);
   expect(groups).toEqual([["a", "bad", "late", "b"], ["a"], ["bad"], ["late"], ["b"]]);
   expect(await commits.append(appendOf("a"))).toBe("ok");
+});
+
+test("[S4] a database that fails for long is not asked again for each room", async () => {
+  let at = 0;
+  const { groups, commits } = commitsOver(
+    async () => {
+      at += 2000;
+      throw new Error("database is locked");
+    },
+    () => at,
+  );
+  const ends = await Promise.all(["a", "b", "c"].map((sop) => commits.append(appendOf(sop))));
+  expect(ends).toEqual(["failed", "failed", "failed"]);
+  expect(groups).toEqual([["a", "b", "c"]]);
 });
 
 test("[S4] one room alone is not tried twice", async () => {
