@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { compactState } from "#schemas/change/compact.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
-import { makePatch, moveOp, removeOp, scenarioGraph } from "#tests/support/builders.ts";
+import { addOp, makePatch, moveOp, removeOp, scenarioGraph } from "#tests/support/builders.ts";
 import {
   anyHistory,
   arrivalOf,
@@ -51,6 +51,22 @@ test("[I12][T9] a dead element that everybody knows of is no neighbour: its goin
   compact(compacted, 1, 0);
   const late = makePatch([moveOp(`${list}/0`, `${list}/1`)], { id: "3", peer: "B", base: 1, ts: 30 });
   for (const world of [kept, compacted]) submit(world, late, 1002);
+  expect(firstDifference(currentGraph(kept), currentGraph(compacted))).toBeUndefined();
+});
+
+test("[I12][T9] nor is one that was dropped before its neighbour came", () => {
+  const list = "/nodes/a/data/l";
+  const [kept, compacted] = [createWorld(scenarioGraph()), createWorld(scenarioGraph())];
+  const moved = makePatch([moveOp(`${list}/2`, `${list}/0`)], { id: "1", peer: "A", ts: 10 });
+  const appended = makePatch([addOp(`${list}/-`, "z")], { id: "2", peer: "A", base: 1, ts: 20 });
+  const late = makePatch([addOp(`${list}/3`, "n")], { id: "3", peer: "B", base: 1, ts: 30 });
+  for (const world of [kept, compacted]) {
+    submit(world, moved, 1000);
+    if (world === compacted) compact(compacted, 1, 0);
+    submit(world, appended, 1001);
+    submit(world, late, 1002);
+  }
+  expect(currentGraph(kept).nodes["a"]).toMatchObject({ data: { l: ["r", "p", "q", "z", "n"] } });
   expect(firstDifference(currentGraph(kept), currentGraph(compacted))).toBeUndefined();
 });
 

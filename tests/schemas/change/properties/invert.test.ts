@@ -129,6 +129,13 @@ test("[O6][T9] an element set and moved by one patch gets both back", () => {
   expect(currentGraph(world)).toEqual(scenarioGraph());
 });
 
+test("[O6][T9] an element set beside one that was taken out gets its value back", () => {
+  const world = createWorld(scenarioGraph());
+  const list = "/nodes/a/data/l";
+  undo(world, send(world, [removeOp(`${list}/0`), replaceOp(`${list}/1`, "mine")], "A", 0));
+  expect(currentGraph(world)).toEqual(scenarioGraph());
+});
+
 test("[O6] places inside one another, changed by one patch, are undone together", () => {
   const world = createWorld(scenarioGraph());
   const row = send(
