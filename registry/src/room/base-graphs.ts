@@ -2,7 +2,7 @@ import { textToSnapshot } from "#registry/storage/snapshot-text.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import { replay } from "#schemas/change/replay.ts";
 import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
-import { graphOf, type SopState } from "#schemas/change/state.ts";
+import { graphOf, holdGraph, type SopState } from "#schemas/change/state.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { Waiting } from "./parts.ts";
 import type { Submission } from "./types.ts";
@@ -35,11 +35,6 @@ export async function loadBaseGraphs(
   return graphs;
 }
 
-/** A copy of the graph as it is now, which later patches do not move. */
-export function copyGraph(state: SopState): GraphView {
-  return structuredClone(graphOf(state));
-}
-
 const WHOLE: ReadonlySet<string> = new Set(["", "/nodes", "/edges"]);
 
 async function graphAt(
@@ -48,7 +43,7 @@ async function graphAt(
   state: SopState,
   version: number,
 ): Promise<GraphView | undefined> {
-  if (version === state.version) return copyGraph(state);
+  if (version === state.version) return holdGraph(state);
   if (version > state.version) return undefined;
   const loaded = await log.load(sop, version);
   if (loaded === null) return undefined;

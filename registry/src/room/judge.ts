@@ -1,8 +1,9 @@
 import type { AppendRow, ResultRecord } from "#registry/storage/storage.ts";
 import { commit } from "#schemas/change/commit.ts";
+import { holdGraph } from "#schemas/change/state.ts";
 import type { CommitContext, NoticeDraft, Row } from "#schemas/change/types.ts";
 import type { Limits } from "#schemas/limits.ts";
-import { type BaseGraphs, copyGraph, replacesWholeMap } from "./base-graphs.ts";
+import { type BaseGraphs, replacesWholeMap } from "./base-graphs.ts";
 import { hashBody } from "./body-hash.ts";
 import { answerAgain, type FirstResults, resultKey } from "./judged-before.ts";
 import { holderBefore, type Locks } from "./locks.ts";
@@ -72,7 +73,7 @@ export function judgeBatch(
     const limits = submission.unbounded ? withoutPatchBounds(parts.limits) : parts.limits;
     if (!replacesWholeMap(submission)) return limits === parts.limits ? context : { ...context, limits };
     const { base } = submission;
-    const baseGraph = base === "current" ? copyGraph(state) : base === null ? undefined : bases.get(base);
+    const baseGraph = base === "current" ? holdGraph(state) : base === null ? undefined : bases.get(base);
     return { ...context, limits, baseGraph };
   }
 

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../json.ts";
 import type { Draft } from "./draft.ts";
 import { literalValue, pendingOf } from "./pending.ts";
 import type { PlaceTarget, Round } from "./round.ts";
-import { graphOf, valueOf } from "./state.ts";
+import { holdGraph, valueOf } from "./state.ts";
 import { checkValue } from "./syntax.ts";
 import { targetOf } from "./target.ts";
 import { refuse, type Verdict } from "./verdict.ts";
@@ -50,7 +50,6 @@ export function valueToPlace(
 
 /** The maps move on with the state, so a value that stays must be a copy of them. */
 function readWhole(draft: Draft, root: "" | "/nodes" | "/edges"): Json {
-  const { nodes, edges, ...meta } = graphOf(draft.state);
-  if (root === "/nodes") return { ...nodes };
-  return root === "/edges" ? { ...edges } : { ...meta, nodes: { ...nodes }, edges: { ...edges } };
+  const graph = holdGraph(draft.state);
+  return root === "" ? graph : root === "/nodes" ? graph.nodes : graph.edges;
 }

@@ -2,15 +2,14 @@ import type { Json, JsonObject } from "../json.ts";
 import { BLANK, type Entity } from "./record.ts";
 import { decodeRecord, encodeRecord } from "./record-codec.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { adoptGraph, graphOf, type SopState } from "./state.ts";
+import { adoptGraph, holdGraph, type SopState } from "./state.ts";
 
 /** A state as JSON. Its graph shares the state's entities, which never change, but not its maps. */
 export function toSnapshot(state: SopState): Snapshot {
-  const { nodes, edges, ...meta } = graphOf(state);
   return {
     version: state.version,
     arrival: state.arrival,
-    graph: { ...meta, nodes: { ...nodes }, edges: { ...edges } },
+    graph: holdGraph(state),
     side: {
       n: encodeRecords(state.nodeRecords),
       e: encodeRecords(state.edgeRecords),

@@ -68,6 +68,11 @@ export function graphOf(state: SopState): GraphView {
   return { ...state.meta, nodes: state.nodes, edges: state.edges };
 }
 
+/** The graph as it is now, which later commits do not move: maps of its own, entities shared, since they never change. */
+export function holdGraph(state: SopState): GraphView {
+  return { ...state.meta, nodes: { ...state.nodes }, edges: { ...state.edges } };
+}
+
 /** The value of an entity, or undefined. */
 export function valueOf(state: SopState, ref: Ref): JsonObject | undefined {
   if (ref.kind === "node") return state.nodes[ref.id];
