@@ -47,5 +47,5 @@ function importsOf(text: string): string[] {
 /** A specifier as a path from the project's root ("schemas/src/json.ts"), or as it is where it names a package. */
 function resolveImport(from: string, specifier: string): string {
   if (specifier.startsWith(".")) return join(from, "..", specifier);
-  return specifier.replace(/^#(schemas|registry)\//, "$1/src/").replace(/^#tests\//, "tests/");
+  return specifier.replace(/^#(schemas|registry|studio)\//, "$1/src/").replace(/^#tests\//, "tests/");
 }

@@ -1,0 +1,57 @@
+import type { ClientMessage } from "#schemas/protocol/client-message.ts";
+import type { InitMessage, ServerMessage } from "#schemas/protocol/server-message.ts";
+
+/** A version with what proves its history. */
+export interface Point {
+  readonly version: number;
+  readonly head: string;
+}
+
+/** How a connection came about: a WebSocket, or Server-Sent Events with `POST messages` where there is none. */
+export type Via = "socket" | "stream";
+
+/** Where the connection stands; `until` and `since` in ms on this machine's clock. */
+export type LinkState =
+  | { readonly kind: "connecting"; readonly attempt: number }
+  | { readonly kind: "open"; readonly via: Via }
+  /** The machine has no network: waits for it to come back, however long. */
+  | { readonly kind: "offline" }
+  | { readonly kind: "waiting"; readonly until: number; readonly attempt: number; readonly reason: string }
+  /** For good, until somebody calls `retry`: a close code or status that no waiting mends. */
+  | { readonly kind: "stopped"; readonly code: number; readonly reason: string }
+  | { readonly kind: "closed" };
+
+/** Why a connection ended: `code` as in CLOSE, 1006 where nothing was said. */
+export interface LinkEnd {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** What the session hears from its link. Never called inside a call to the link. */
+export interface LinkEvents {
+  /** Where to catch up from, asked at each attempt; null: everything, please. */
+  point(): Point | null;
+  /** The first message of a connection. After it `send` works. */
+  opened(init: InitMessage, via: Via): void;
+  /**
+   * Every later message. `isAnswer`: an own echo in it also says that no outcome is to come; false for what a stream
+   * tells beside the answers to `POST messages`.
+   */
+  message(message: ServerMessage, isAnswer: boolean): void;
+  /** The connection that was open is gone; another attempt follows by itself unless the state is "stopped". */
+  ended(end: LinkEnd): void;
+  state(state: LinkState): void;
+}
+
+/** A connection that comes back by itself. */
+export interface Link {
+  readonly state: LinkState;
+  /** False: not connected, nothing was taken. What was taken may still be lost. */
+  send(message: ClientMessage): boolean;
+  /** Lets go of the connection and comes back at once, asking `point` again. */
+  resync(): void;
+  /** Leaves "waiting" or "stopped" at once. */
+  retry(): void;
+  /** For good. */
+  close(): void;
+}
