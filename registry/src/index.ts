@@ -1,6 +1,8 @@
+import { createSystemChance } from "./chance.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
+import { systemPace } from "./pace.ts";
 import { type Registry, startRegistry } from "./start-registry.ts";
 import { onStop } from "./stop-signals.ts";
 import { openStorage } from "./storage/open.ts";
@@ -12,7 +14,8 @@ async function main(): Promise<void> {
   const config = await orExit(() => readConfig(process.env));
   const log = createLog(config.logLevel);
   const storage = await orExit(() => openStorage(config.databaseUrl));
-  const registry = await orExit(() => startRegistry({ config, storage, clock: systemClock, log }));
+  const outside = { clock: systemClock, pace: systemPace, chance: createSystemChance() };
+  const registry = await orExit(() => startRegistry({ config, storage, ...outside, log }));
   console.log(greet(config, registry));
   onStop(systemClock, (why) => {
     log.info({ why }, "stopping");

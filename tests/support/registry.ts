@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createSystemChance } from "#registry/chance.ts";
 import { type Clock, systemClock } from "#registry/clock.ts";
 import { type Config, readConfig } from "#registry/config.ts";
 import { createLog } from "#registry/log.ts";
+import { systemPace } from "#registry/pace.ts";
 import { startRegistry as start } from "#registry/start-registry.ts";
 import type { Rooms } from "#registry/room/rooms.ts";
 import { openStorage } from "#registry/storage/open.ts";
@@ -44,7 +46,8 @@ export async function startRegistry(options: TestOptions = {}): Promise<TestRegi
   const opened = await openStorage(`sqlite:${file}`);
   const storage = options.wrap?.(opened) ?? opened;
   const log = createLog(config.logLevel);
-  const registry = start({ config, storage, clock: options.clock ?? systemClock, log });
+  const clock = options.clock ?? systemClock;
+  const registry = start({ config, storage, clock, pace: systemPace, chance: createSystemChance(), log });
   const stop = () => registry.stop();
   return {
     url: registry.url,

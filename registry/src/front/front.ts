@@ -3,6 +3,7 @@ import { faultToProblem } from "#registry/http/fault.ts";
 import { addressOf } from "./address.ts";
 import type { CallLimits, Limited } from "./call-limits.ts";
 import { addCorsHeaders, answerPreflight, refuseForeignOrigin } from "./cors.ts";
+import type { Host } from "./host.ts";
 import { loggedPath } from "./logged-path.ts";
 import { rateHeaders, tooMany } from "./rate-headers.ts";
 import { createSecurityHeaders } from "./security-headers.ts";
@@ -11,10 +12,11 @@ import { createSecurityHeaders } from "./security-headers.ts";
 export interface Incoming {
   readonly request: Request;
   readonly address: string;
+  readonly host: Host;
 }
 
 /** What stands before every call, sockets' too: undefined means that the request became a socket. */
-export type Front = (request: Request, direct: string | null) => Promise<Response | undefined>;
+export type Front = (request: Request, host: Host) => Promise<Response | undefined>;
 
 type FrontDeps = Pick<Deps, "config" | "log" | "measures">;
 
@@ -45,14 +47,18 @@ export function createFront(
     }
   }
 
-  return async (request, direct) => {
+  return async (request, host) => {
     const startedAt = measures.now();
     const { headers, method } = request;
-    const address = addressOf({ direct, forwarded: headers.get("x-forwarded-for"), trustProxy });
+    const address = addressOf({
+      direct: host.address,
+      forwarded: headers.get("x-forwarded-for"),
+      trustProxy,
+    });
     const authorization = headers.get("authorization");
     const { pathname: path } = new URL(request.url);
     let limited = limits.take({ address, authorization, path });
-    let response = await call({ request, address }, limited);
+    let response = await call({ request, address, host }, limited);
     if (response?.status === 401 && hasCredential(request)) {
       const failed = limits.takeFailure(address, "http");
       if (!failed.isAllowed) {

@@ -27,7 +27,7 @@ export async function commitBatch(
   const known = await findJudgedBefore(parts.log, sop, batch);
   const bases = await loadBaseGraphs(parts.log, sop, held.state, batch);
   const judged = judgeBatch(parts, held, batch, known, bases, locks);
-  const notices = await nameNotices(parts.log, sop, judged, parts.clock.now());
+  const notices = await nameNotices(parts, sop, judged, parts.clock.now());
   const end = await append(parts, held, judged, notices);
   measureBatch(parts, batch, judged, end);
   return end === "ok" ? { kind: "stored", judged, notices } : { kind: end };

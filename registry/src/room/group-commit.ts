@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Pace } from "#registry/pace.ts";
 import type { Append, LogStore } from "#registry/storage/storage.ts";
 
 /** How an append ended: "failed" was logged, and nothing of it is on disk. */
@@ -41,13 +42,10 @@ const PATIENCE_MS = 1000;
 
 /**
  * Makes the group commit over a log. One append is in flight at a time; meanwhile, and in a crowd for a while after the
- * last one's start, the next group gathers. `now`: ms, of any beginning.
+ * last one's start, the next group gathers.
  */
-export function createGroupCommit(
-  log: Pick<LogStore, "append">,
-  logger: Logger,
-  now: () => number = () => performance.now(),
-): GroupCommit {
+export function createGroupCommit(log: Pick<LogStore, "append">, logger: Logger, pace: Pace): GroupCommit {
+  const now = () => pace.elapsed();
   let waiting: Waiting[] = [];
   let busy = false;
   let nextAt = Number.NEGATIVE_INFINITY;
@@ -55,9 +53,9 @@ export function createGroupCommit(
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
       // The rooms whose frames came in with this turn get their appends in first.
-      await nextTurn();
+      await pace.nextTurn();
       const early = nextAt - now();
-      if (early >= 1) await Bun.sleep(early);
+      if (early >= 1) await pace.rest(early);
       const startedAt = now();
       const group = waiting;
       waiting = [];
@@ -88,11 +86,6 @@ function isCrowd(group: readonly Waiting[]): boolean {
   let rows = 0;
   for (const { append } of group) rows += append.rows.length;
   return rows >= CROWD_ROWS;
-}
-
-/** Resolves when the frames that are there now have been taken in. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** All in one; if that is refused, one by one while patience lasts, so that a bad room harms no other. */

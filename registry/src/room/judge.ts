@@ -63,7 +63,7 @@ export function judgeBatch(
     known.set(key, { hash, version: outcome.version, outcome });
     results.push({ peer, id, hash, version: outcome.version, outcome, at: arrival });
     if (judgement.kind === "unchanged") return { kind: "judged", outcome };
-    const row = encodeRow(judgement.row, parts.makeHead());
+    const row = encodeRow(judgement.row, parts.chance.makeHead());
     rows.push(row);
     drafts.push(...judgement.notices);
     return { kind: "committed", version: row.version, head: row.head, ts: row.ts, ops: row.ops, outcome };

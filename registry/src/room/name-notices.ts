@@ -1,3 +1,4 @@
+import type { Chance } from "#registry/chance.ts";
 import type { LogStore, NoticeRecord } from "#registry/storage/storage.ts";
 import type { NoticeDraft } from "#schemas/change/types.ts";
 import { agentOf } from "#schemas/ids.ts";
@@ -8,7 +9,7 @@ import type { JudgedBatch } from "./judge.ts";
  * whose patch has left the log is dropped: its author could not tell what it is about. Rejects when storage fails.
  */
 export async function nameNotices(
-  log: Pick<LogStore, "patches">,
+  { log, chance }: { readonly log: Pick<LogStore, "patches">; readonly chance: Pick<Chance, "newId"> },
   sop: string,
   { drafts, rows }: Pick<JudgedBatch, "drafts" | "rows">,
   at: number,
@@ -18,14 +19,19 @@ export async function nameNotices(
     const undone = draft.undone;
     const patch =
       rows.find(({ version }) => version === undone) ?? (await log.patches(sop, undone - 1, 1))[0];
-    if (patch?.version === undone) records.push(toRecord(draft, patch.id, at));
+    if (patch?.version === undone) records.push(toRecord(chance.newId(), draft, patch.id, at));
   }
   return records;
 }
 
-function toRecord({ to, code, path, by, detail }: NoticeDraft, patch: string, at: number): NoticeRecord {
+function toRecord(
+  id: string,
+  { to, code, path, by, detail }: NoticeDraft,
+  patch: string,
+  at: number,
+): NoticeRecord {
   return {
-    id: Bun.randomUUIDv7(),
+    id,
     agent: agentOf(to),
     patch,
     code,

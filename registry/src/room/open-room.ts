@@ -7,7 +7,6 @@ import { commitBatch } from "./commit-batch.ts";
 import { Company } from "./company.ts";
 import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
 import { GraphText } from "./graph-text.ts";
-import { nextTurn } from "./group-commit.ts";
 import { letIn, readWelcome } from "./join-room.ts";
 import {
   askForSnapshot,
@@ -174,7 +173,7 @@ export class OpenRoom implements Room {
   async #run(): Promise<void> {
     while (this.#patches.length + this.#between.length > 0) {
       // Everything that came in with this turn goes into one batch.
-      await nextTurn();
+      await this.#parts.pace.nextTurn();
       const steps = this.#between;
       this.#between = [];
       try {

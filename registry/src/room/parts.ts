@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
+import type { Chance } from "#registry/chance.ts";
 import type { Clock } from "#registry/clock.ts";
 import type { Measures } from "#registry/measures/measures.ts";
+import type { Pace } from "#registry/pace.ts";
 import type { MemberStore } from "#registry/storage/sharing.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
 import type { SopState } from "#schemas/change/state.ts";
@@ -20,9 +22,10 @@ export interface RoomParts {
   readonly commits: GroupCommit;
   readonly snapshotTurns: SnapshotTurns;
   readonly clock: Clock;
+  readonly pace: Pick<Pace, "nextTurn">;
+  readonly chance: Chance;
   readonly limits: Limits;
   readonly rules: GraphRules;
-  readonly makeHead: () => string;
   readonly publish: (sop: string, message: Encoded) => void;
   readonly logger: Logger;
   readonly measures: Measures;

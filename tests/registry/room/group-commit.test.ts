@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { createLog } from "#registry/log.ts";
+import { systemPace } from "#registry/pace.ts";
 import { createGroupCommit } from "#registry/room/group-commit.ts";
 import type { Append } from "#registry/storage/storage.ts";
 
@@ -9,7 +10,10 @@ function appendOf(sop: string): Append {
   return { sop, rows: [], results: [], notices: [] };
 }
 
-function commitsOver(append: (sops: readonly string[]) => Promise<"ok" | "conflict">, now?: () => number) {
+function commitsOver(
+  append: (sops: readonly string[]) => Promise<"ok" | "conflict">,
+  now = systemPace.elapsed,
+) {
   const groups: string[][] = [];
   const log = {
     append(group: readonly Append[]) {
@@ -18,7 +22,7 @@ function commitsOver(append: (sops: readonly string[]) => Promise<"ok" | "confli
       return append(sops);
     },
   };
-  return { groups, commits: createGroupCommit(log, silent, now) };
+  return { groups, commits: createGroupCommit(log, silent, { ...systemPace, elapsed: now }) };
 }
 
 test("[S1] what all rooms want within one turn goes to disk together", async () => {
