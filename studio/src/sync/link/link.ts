@@ -31,14 +31,20 @@ export interface LinkEnd {
 export interface LinkEvents {
   /** Where to catch up from, asked at each attempt; null: everything, please. */
   point(): Point | null;
-  /** The first message of a connection. After it `send` works. */
+  /**
+   * The first message of a connection. After it `send` works, and what is unanswered goes again. It follows an earlier
+   * one without `ended` between when the link moves from the stream to the socket.
+   */
   opened(init: InitMessage, via: Via): void;
   /**
    * Every later message. `isAnswer`: an own echo in it also says that no outcome is to come; false for what a stream
    * tells beside the answers to `POST messages`.
    */
   message(message: ServerMessage, isAnswer: boolean): void;
-  /** The connection that was open is gone; another attempt follows by itself unless the state is "stopped". */
+  /**
+   * The connection that was open is gone; another attempt follows by itself unless the state is "stopped". After a
+   * `resync` too, with code 1000.
+   */
   ended(end: LinkEnd): void;
   state(state: LinkState): void;
 }
@@ -46,12 +52,14 @@ export interface LinkEvents {
 /** A connection that comes back by itself. */
 export interface Link {
   readonly state: LinkState;
+  /** What to add to this machine's clock for the registry's, ms; 0 until it was heard. */
+  offset(): number;
   /** False: not connected, nothing was taken. What was taken may still be lost. */
   send(message: ClientMessage): boolean;
-  /** Lets go of the connection and comes back at once, asking `point` again. */
+  /** Lets go of the connection and comes back, asking `point` again: at once, unless it did so a moment ago. */
   resync(): void;
   /** Leaves "waiting" or "stopped" at once. */
   retry(): void;
-  /** For good. */
+  /** For good; nothing is called after it. */
   close(): void;
 }
