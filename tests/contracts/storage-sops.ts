@@ -23,6 +23,21 @@ export function sopStoreContract(use: UseStorage): void {
   );
 
   test(
+    "[V3] what a unit holds beside the graph is kept with its SOP, and goes with it",
+    use(async ({ storage, reopen }) => {
+      const rest = JSON.stringify({ unit: { id: "kp:sop:x", ä: ["\u{1F35E}"] }, items: {} });
+      expect(await storage.sops.create(sampleSop(), sampleSnapshot(), rest)).toBe("ok");
+      expect(await storage.sops.unitRest(await makeSop(storage, 2))).toBeNull();
+      const { sops } = await reopen();
+      expect(await sops.unitRest(sopId(1))).toBe(rest);
+      expect(await sops.unitRest(sopId(9))).toBeNull();
+      await sops.update(sopId(1), { deleted_at: 1 });
+      expect(await sops.purge(5_000)).toEqual([sopId(1)]);
+      expect(await sops.unitRest(sopId(1))).toBeNull();
+    }),
+  );
+
+  test(
     "[H4] a taken id is a value and changes nothing",
     use(async ({ storage }) => {
       const id = await makeSop(storage, 1, 2);

@@ -89,8 +89,10 @@ export interface SopWithRole extends SopRecord {
 }
 
 export interface SopStore {
-  /** Adds a SOP with its snapshot at version 0; who made it owns it. */
-  create(sop: SopRecord, snapshot: SnapshotText): Promise<"ok" | "taken">;
+  /** Adds a SOP with its snapshot at version 0; who made it owns it. `unitRest`: JSON text to keep beside its graph. */
+  create(sop: SopRecord, snapshot: SnapshotText, unitRest?: string): Promise<"ok" | "taken">;
+  /** What was kept beside the graph when it was made; null where nothing was, and where there is no such SOP. */
+  unitRest(id: string): Promise<string | null>;
   /** Deleted ones too: the caller tells 404 from 410. */
   find(id: string): Promise<SopRecord | null>;
   /** The same for an agent, by one query: null where there is no such SOP, and where that agent has no role on it. */

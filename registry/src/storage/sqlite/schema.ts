@@ -128,6 +128,14 @@ export const activity = sqliteTable(
   (t) => [index("activity_by_sop").on(t.sop, t.seq)],
 );
 
+/** What the unit that a SOP came from holds beside the graph. Not a column of `sops`: every call reads that row. */
+export const units = sqliteTable("units", {
+  sop: integer()
+    .primaryKey()
+    .references(() => sops.key),
+  rest: text().notNull(),
+});
+
 /** Whole states, as JSON, to start a load from. */
 export const snapshots = sqliteTable(
   "snapshots",

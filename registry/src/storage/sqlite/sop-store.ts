@@ -3,7 +3,7 @@ import type { SopStore } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import { listSops } from "./list-sops.ts";
 import { purgeSops } from "./purge-sops.ts";
-import { members, snapshots, sops } from "./schema.ts";
+import { members, snapshots, sops, units } from "./schema.ts";
 import { textsToColumns } from "./snapshots.ts";
 import { approvalColumns, recordToRow, rowToRecord } from "./sop-row.ts";
 import type { Write } from "./write.ts";
@@ -21,8 +21,14 @@ export function createSopStore(db: Db, write: Write): SopStore {
     .innerJoin(members, and(eq(members.sop, sops.key), eq(members.agent_id, sql.placeholder("agent"))))
     .where(eq(sops.id, sql.placeholder("id")))
     .prepare();
+  const restById = db
+    .select({ rest: units.rest })
+    .from(units)
+    .innerJoin(sops, eq(sops.key, units.sop))
+    .where(eq(sops.id, sql.placeholder("id")))
+    .prepare();
   return {
-    create: (sop, snapshot) =>
+    create: (sop, snapshot, unitRest) =>
       write(() => {
         const [row] = db
           .insert(sops)
@@ -35,6 +41,7 @@ export function createSopStore(db: Db, write: Write): SopStore {
         db.insert(snapshots)
           .values({ sop: row.key, version, head: sop.head, arrival, ...textsToColumns(snapshot) })
           .run();
+        if (unitRest !== undefined) db.insert(units).values({ sop: row.key, rest: unitRest }).run();
         const owner = {
           agent_id: sop.created_by,
           role: "owner",
@@ -46,6 +53,7 @@ export function createSopStore(db: Db, write: Write): SopStore {
           .run();
         return "ok";
       }),
+    unitRest: async (id) => restById.get({ id })?.rest ?? null,
     find: async (id) => {
       const row = byId.get({ id });
       return row === undefined ? null : rowToRecord(row);
