@@ -15,10 +15,15 @@ import { weighMember } from "./value.ts";
 export function replay(state: SopState, row: Row): void {
   if (row.version !== state.version + 1)
     throw new RangeError(`row ${row.version} after version ${state.version}`);
-  for (const effect of row.effects) applyEffect(state, effect);
+  applyEffects(state, row.effects);
   applyDelta(state, row);
   state.version = row.version;
   state.arrival = row.arrival;
+}
+
+/** Applies effects strictly to the graph alone, as a client does that knows no stamps. Throws half way on one that does not apply. */
+export function applyEffects(state: SopState, effects: readonly Effect[]): void {
+  for (const effect of effects) applyEffect(state, effect);
 }
 
 /** Applies one effect strictly; entities off its path are shared. */

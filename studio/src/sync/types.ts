@@ -5,6 +5,7 @@ import type { Graph } from "#schemas/graph/graph.ts";
 import type { Envelope, Role } from "#schemas/protocol/document.ts";
 import type { By, OpResult, Peer } from "#schemas/protocol/server-message.ts";
 import type { ClientMessage } from "#schemas/protocol/client-message.ts";
+import type { MadePatch } from "./core/pending.ts";
 import type { Cancel, Env } from "./env.ts";
 import type { LinkState } from "./link/link.ts";
 import type { SyncStore } from "./store/store.ts";
@@ -95,6 +96,8 @@ export interface Aside {
   readonly whenFree: boolean;
   /** The notice that told of it, and what it buried. */
   readonly notice: { readonly id: string; readonly path: string; readonly buried: Json | null } | null;
+  /** As it was sent, while its fate is not known. */
+  readonly made?: MadePatch;
 }
 
 /** A place of an aside: what I wanted there, and what is there now. */
@@ -109,9 +112,12 @@ export interface Asides {
   /** Oldest first. */
   list(): readonly Aside[];
   compare(id: string): readonly Comparison[];
-  /** Tries again: as a new edit on what is there now, or under its own id where its fate is not known. */
+  /**
+   * Tries again: as a new edit on what is there now, or under its own id where its fate is not known. Null: no such aside.
+   * Throws `EditError` where it does not fit on what is there now; it stays aside then.
+   */
   retry(id: string): EditReceipt | null;
-  /** Brings back what was undone or removed, where the aside holds it. */
+  /** Brings back what was undone or removed, where the aside holds it; null: it does not, or it is there. Throws as `retry`. */
   restore(id: string): EditReceipt | null;
   /** As text for the clipboard: JSON. */
   copy(id: string): string;

@@ -1,0 +1,182 @@
+import type { JsonObject } from "#schemas/json.ts";
+import { changesOf, type PlaceChange } from "#schemas/change/changes.ts";
+import type { Effect } from "#schemas/change/op.ts";
+import { parsePointer } from "#schemas/change/pointer.ts";
+import { applyEffects } from "#schemas/change/replay.ts";
+import { createState, graphOf, valueOf, type Ref, type SopState } from "#schemas/change/state.ts";
+import { refKey, targetOf } from "#schemas/change/target.ts";
+import type { GraphView } from "#schemas/change/types.ts";
+import type { PatchEvent } from "#schemas/protocol/server-message.ts";
+import { createListTwins } from "./list-twins.ts";
+import { createPending, type MadePatch, type PendingPatch } from "./pending.ts";
+import { createQueue, type Queue } from "./queue.ts";
+import { createShownGraph, type ShownGraph, type ViewChange } from "./shown-graph.ts";
+
+/** What a committed patch did here. "gap": it does not follow on what is confirmed; nothing was applied, or too little. */
+export type Received =
+  | { readonly kind: "applied"; readonly changes: readonly PlaceChange[] }
+  | { readonly kind: "known" | "gap" };
+
+/**
+ * The confirmed graph, the unanswered patches, and what is shown of both: the algebra of the client, without time, network or
+ * store. Changes gather until `flush` lays them.
+ */
+export interface Core {
+  readonly version: number;
+  readonly head: string;
+  readonly queue: Queue;
+  readonly shown: Pick<ShownGraph, "nodes" | "edges" | "meta">;
+  /** The confirmed graph: a view that moves on. */
+  confirmed(): GraphView;
+  confirmedValue(ref: Ref): JsonObject | undefined;
+  /** Another confirmed graph. Pending patches stay, laid literally where their lists are not known any more. */
+  startOver(graph: GraphView, version: number, head: string): void;
+  /** A new patch of mine, at the end of the queue, or one from the store. */
+  add(made: MadePatch, isKept: boolean): PendingPatch;
+  /** Somebody's committed patch. `isOwn`: this peer's. */
+  commit(event: PatchEvent, isOwn: boolean): Received;
+  /** It is judged: it leaves the queue, and what is confirmed shows. */
+  settle(patch: PendingPatch): void;
+  /** It is in the confirmed graph, or is not after all; it waits on. */
+  markInGraph(patch: PendingPatch, isInGraph: boolean): void;
+  /** Ops that are shown on top of everything and not made yet; null: none. */
+  pin(made: MadePatch | null): void;
+  /** Lays what changed since the last call. */
+  flush(): ViewChange;
+}
+
+export function createCore(): Core {
+  let state: SopState = createState({ nodes: {}, edges: {} });
+  let head = "";
+  let seq = 0;
+  let isAllDirty = false;
+  let pinned: PendingPatch | null = null;
+  const dirty = new Map<string, Ref>();
+  const queue = createQueue();
+  const twins = createListTwins();
+  const shown = createShownGraph({
+    confirmed: (ref) => valueOf(state, ref),
+    on: (key) => queue.on(key).map((patch) => entityOf(patch, key)),
+    laidByTransform(key) {
+      if (!twins.has(key)) return null;
+      const layers = queue.on(key).map((patch) => ({ base: patch.made.base, entity: entityOf(patch, key) }));
+      return { value: twins.lay(key, layers, state.version) };
+    },
+  });
+
+  function touch(patch: PendingPatch): void {
+    for (const [key, { ref, hasIndex }] of patch.entities) {
+      dirty.set(key, ref);
+      if (hasIndex && !twins.has(key)) twins.start(key, ref, valueOf(state, ref), state.version);
+      else if (twins.has(key) && !queue.hasIndexOn(key)) twins.stop(key);
+    }
+  }
+
+  return {
+    get version() {
+      return state.version;
+    },
+    get head() {
+      return head;
+    },
+    queue,
+    shown,
+    confirmed: () => graphOf(state),
+    confirmedValue: (ref) => valueOf(state, ref),
+    startOver(graph, version, newHead) {
+      state = createState(graph);
+      state.version = version;
+      head = newHead;
+      twins.clear();
+      for (const patch of queue.all()) touch(patch);
+      if (pinned !== null) touch(pinned);
+      isAllDirty = true;
+    },
+    add(made, isKept) {
+      const patch = createPending(seq++, made, isKept);
+      queue.add(patch);
+      touch(patch);
+      if (pinned !== null) {
+        queue.removeLayer(pinned);
+        queue.addLayer(pinned);
+      }
+      return patch;
+    },
+    commit(event, isOwn) {
+      if (event.version <= state.version) return { kind: "known" };
+      if (event.version !== state.version + 1) return { kind: "gap" };
+      const ops = event.ops as readonly Effect[];
+      const changes = changesOf(graphOf(state), ops);
+      try {
+        applyEffects(state, ops);
+      } catch (error) {
+        if (error instanceof RangeError) return { kind: "gap" };
+        throw error;
+      }
+      state.version = event.version;
+      head = event.head;
+      for (const [key, { ref, effects }] of byEntity(ops)) {
+        dirty.set(key, ref);
+        twins.committed(key, { ...event, peer: isOwn ? null : event.peer, ops: effects });
+      }
+      const own = isOwn ? queue.find(event.id) : undefined;
+      if (own !== undefined) {
+        own.isInGraph = true;
+        touch(own);
+      }
+      return { kind: "applied", changes };
+    },
+    settle(patch) {
+      queue.remove(patch);
+      touchRemoved(patch);
+    },
+    markInGraph(patch, isInGraph) {
+      if (patch.isInGraph === isInGraph) return;
+      patch.isInGraph = isInGraph;
+      touch(patch);
+    },
+    pin(made) {
+      if (pinned !== null) {
+        queue.removeLayer(pinned);
+        touchRemoved(pinned);
+      }
+      pinned = made === null ? null : createPending(Number.POSITIVE_INFINITY, made, false);
+      if (pinned === null) return;
+      queue.addLayer(pinned);
+      touch(pinned);
+    },
+    flush() {
+      const refs = [...dirty.values()];
+      dirty.clear();
+      if (!isAllDirty) return shown.refresh(refs);
+      isAllDirty = false;
+      return shown.rebuild(state, refs);
+    },
+  };
+
+  function touchRemoved({ entities }: PendingPatch): void {
+    for (const [key, { ref }] of entities) {
+      dirty.set(key, ref);
+      if (twins.has(key) && !queue.hasIndexOn(key)) twins.stop(key);
+    }
+  }
+}
+
+function entityOf(patch: PendingPatch, key: string) {
+  const entity = patch.entities.get(key);
+  if (entity === undefined) throw new Error(`a patch that does not write in ${key}`);
+  return entity;
+}
+
+function byEntity(effects: readonly Effect[]) {
+  const entities = new Map<string, { readonly ref: Ref; readonly effects: Effect[] }>();
+  for (const effect of effects) {
+    const target = targetOf(parsePointer(effect.path) ?? []);
+    if (target.kind === "whole") continue;
+    const key = refKey(target.ref);
+    const there = entities.get(key);
+    if (there === undefined) entities.set(key, { ref: target.ref, effects: [effect] });
+    else there.effects.push(effect);
+  }
+  return entities;
+}

@@ -1,0 +1,37 @@
+import type { Json, JsonObject } from "#schemas/json.ts";
+import { applyLiterally, literalValue } from "#schemas/change/pending.ts";
+import { valueOfOp, type EntityOps, type LaidOp } from "./laid-op.ts";
+
+/**
+ * An entity with pending ops laid over it, op by op, as the registry applies effects; an op that finds no place any more
+ * is passed over: the registry will say what became of it. Undefined: the entity is not there.
+ */
+export function layOver(
+  value: JsonObject | undefined,
+  layers: readonly EntityOps[],
+  mayTie: (node: Json) => boolean,
+): JsonObject | undefined {
+  let laid = value;
+  for (const { ref, ops } of layers) {
+    for (const op of ops) {
+      if (ref.kind === "edge" && isTie(op) && !mayTie(valueOfOp(op.op) as Json)) continue;
+      laid = layOp(laid, op);
+    }
+  }
+  return laid;
+}
+
+function layOp(value: JsonObject | undefined, { op, tokens, from }: LaidOp): JsonObject | undefined {
+  if (tokens.length === 0) return valueOfOp(op) as JsonObject | undefined;
+  if (value === undefined || op.op === "test" || op.op === "copy") return value;
+  if (op.op !== "move") return (applyLiterally(value, tokens, op.op, valueOfOp(op)) ?? value) as JsonObject;
+  const moved = from === null ? undefined : literalValue(value, from);
+  const without = moved === undefined ? undefined : applyLiterally(value, from ?? [], "remove", undefined);
+  const there = without === undefined ? undefined : applyLiterally(without, tokens, "add", moved);
+  return (there ?? value) as JsonObject;
+}
+
+/** A re-target: it is not shown while the node that it ties to is not there. */
+function isTie({ tokens }: LaidOp): boolean {
+  return tokens.length === 1 && (tokens[0] === "source" || tokens[0] === "target");
+}

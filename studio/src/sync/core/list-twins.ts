@@ -1,0 +1,101 @@
+import type { JsonObject } from "#schemas/json.ts";
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
+import { commit } from "#schemas/change/commit.ts";
+import type { Effect, PatchOp } from "#schemas/change/op.ts";
+import { createState, putRecord, recordOf, valueOf, type Ref, type SopState } from "#schemas/change/state.ts";
+import type { CommitContext } from "#schemas/change/types.ts";
+import type { EntityOps } from "./laid-op.ts";
+
+/** What somebody committed in one entity. */
+export interface Committed {
+  readonly version: number;
+  /** Null: my own. */
+  readonly peer: string | null;
+  readonly ts: number;
+  readonly ops: readonly Effect[];
+}
+
+/** A pending patch's part in one entity. */
+export interface Layer {
+  readonly base: number | null;
+  readonly entity: EntityOps;
+}
+
+/**
+ * The entities in whose arrays own pending ops have a say by index. An index means the element that its author saw, so
+ * these are laid over by the very transform that will judge them, on a state which holds that one entity and what was
+ * committed in it since the oldest of them.
+ */
+export interface ListTwins {
+  has(key: string): boolean;
+  /** From now on, with the entity as it is confirmed at this version. */
+  start(key: string, ref: Ref, value: JsonObject | undefined, version: number): void;
+  committed(key: string, what: Committed): void;
+  /** The entity with my layers on top. */
+  lay(key: string, layers: readonly Layer[], version: number): JsonObject | undefined;
+  stop(key: string): void;
+  clear(): void;
+}
+
+export function createListTwins(): ListTwins {
+  const twins = new Map<string, { readonly ref: Ref; readonly state: SopState }>();
+  return {
+    has: (key) => twins.has(key),
+    start(key, ref, value, version) {
+      const state = stateOf(ref, value);
+      state.version = version;
+      twins.set(key, { ref, state });
+    },
+    committed(key, { version, peer, ts, ops }) {
+      const twin = twins.get(key);
+      if (twin === undefined) return;
+      twin.state.version = version - 1;
+      const patch = { id: "", peer: peer ?? OWN, base: version - 1, ts, ops: [...ops], atomic: false };
+      commit(twin.state, patch, contextAt(ts));
+      twin.state.version = version;
+    },
+    lay(key, layers, version) {
+      const twin = twins.get(key);
+      if (twin === undefined) return undefined;
+      const state = copyOf(twin.ref, twin.state, version);
+      for (const { base, entity } of layers) {
+        const ops: PatchOp[] = entity.ops.map(({ op }) => op);
+        commit(state, { id: "", peer: OWN, base, ts: LATE_MS, ops, atomic: false }, contextAt(LATE_MS));
+      }
+      return valueOf(state, twin.ref);
+    },
+    stop: (key) => void twins.delete(key),
+    clear: () => twins.clear(),
+  };
+}
+
+/** My name here: no peer's, since those have an agent before the slash; mine may not be known yet. */
+const OWN = "/";
+
+/** Own pending values show until they are judged: no stamp is later than this one. */
+const LATE_MS = 2 ** 52;
+
+/** The registry judges by schema and bounds; here only places matter. */
+const ANYTHING_GOES: CommitContext["rules"] = {
+  checkNode: () => undefined,
+  checkEdge: () => undefined,
+  checkMeta: () => undefined,
+};
+
+function contextAt(arrival: number): CommitContext {
+  return { arrival, rules: ANYTHING_GOES, limits: DEFAULT_LIMITS, lockHolder: () => undefined };
+}
+
+function stateOf({ kind, id }: Ref, value: JsonObject | undefined): SopState {
+  const map = value === undefined ? {} : { [id]: value };
+  if (kind === "meta") return createState({ ...value, nodes: {}, edges: {} });
+  return createState({ nodes: kind === "node" ? map : {}, edges: kind === "edge" ? map : {} });
+}
+
+/** Values and records are never changed in place, so a copy of one entity's state is two references. */
+function copyOf(ref: Ref, state: SopState, version: number): SopState {
+  const copy = stateOf(ref, valueOf(state, ref));
+  putRecord(copy, ref, recordOf(state, ref));
+  copy.version = version;
+  return copy;
+}

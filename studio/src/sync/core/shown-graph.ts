@@ -1,0 +1,164 @@
+import { equalJson, isObject, type Json, type JsonObject } from "#schemas/json.ts";
+import { META_REF, type Ref, type SopState } from "#schemas/change/state.ts";
+import { refKey } from "#schemas/change/target.ts";
+import type { EntityOps } from "./laid-op.ts";
+import { valueOfOp } from "./laid-op.ts";
+import { layOver } from "./lay-over.ts";
+
+/** What changed in the view: what was shown before by id (undefined: it is new), and the members beside the maps. */
+export interface ViewChange {
+  readonly nodes: Map<string, JsonObject | undefined>;
+  readonly edges: Map<string, JsonObject | undefined>;
+  /** Null: unchanged. */
+  meta: JsonObject | null;
+}
+
+/** What the shown graph is made from. */
+export interface Layers {
+  /** The confirmed value. */
+  confirmed(ref: Ref): JsonObject | undefined;
+  /** Own pending ops on an entity, oldest first. */
+  on(key: string): readonly EntityOps[];
+  /** The entity laid by the transform, where its arrays need that; null: they do not. */
+  laidByTransform(key: string): { readonly value: JsonObject | undefined } | null;
+}
+
+/**
+ * The graph that is shown: per entity, the confirmed value with the own pending ops laid over. An entity whose value did
+ * not change keeps its identity, and no edge is shown without both ends.
+ */
+export interface ShownGraph {
+  readonly nodes: ReadonlyMap<string, JsonObject>;
+  readonly edges: ReadonlyMap<string, JsonObject>;
+  readonly meta: JsonObject;
+  /** Lays these entities again, and the edges that hang on nodes which came or went. */
+  refresh(refs: Iterable<Ref>): ViewChange;
+  /** Lays everything again, on another confirmed graph. */
+  rebuild(state: SopState, refs: Iterable<Ref>): ViewChange;
+}
+
+export function createShownGraph(layers: Layers): ShownGraph {
+  const nodes = new Map<string, JsonObject>();
+  const edges = new Map<string, JsonObject>();
+  /** Edges by the nodes that they are or want to be tied to, hidden ones too. */
+  const ties = new Map<string, Set<string>>();
+  const endsByEdge = new Map<string, ReadonlySet<string>>();
+  let meta: JsonObject = {};
+
+  function lay(ref: Ref): JsonObject | undefined {
+    const key = refKey(ref);
+    const ops = layers.on(key);
+    if (ops.length === 0) return layers.confirmed(ref);
+    const byTransform = layers.laidByTransform(key);
+    if (byTransform !== null) return byTransform.value;
+    return layOver(layers.confirmed(ref), ops, (node) => typeof node === "string" && nodes.has(node));
+  }
+
+  /** Gives the edges that hang on a node which came or went. */
+  function layNode(ref: Ref, change: ViewChange): Iterable<string> {
+    const before = nodes.get(ref.id);
+    if (!put(nodes, ref.id, before, lay(ref))) return [];
+    change.nodes.set(ref.id, before);
+    const cameOrWent = before === undefined || !nodes.has(ref.id);
+    return cameOrWent ? (ties.get(ref.id) ?? []) : [];
+  }
+
+  function layEdge(id: string, change: ViewChange): void {
+    const ref: Ref = { kind: "edge", id };
+    const before = edges.get(id);
+    const laid = lay(ref);
+    tie(id, endsOf(laid, layers.confirmed(ref), layers.on(refKey(ref))));
+    const isWhole = laid !== undefined && isShownNode(laid.source) && isShownNode(laid.target);
+    if (put(edges, id, before, isWhole ? laid : undefined)) change.edges.set(id, before);
+  }
+
+  function isShownNode(id: Json | undefined): boolean {
+    return typeof id === "string" && nodes.has(id);
+  }
+
+  function tie(edge: string, ends: ReadonlySet<string>): void {
+    for (const end of endsByEdge.get(edge) ?? []) {
+      if (ends.has(end)) continue;
+      const tied = ties.get(end);
+      if (tied?.delete(edge) === true && tied.size === 0) ties.delete(end);
+    }
+    for (const end of ends) {
+      const tied = ties.get(end);
+      if (tied === undefined) ties.set(end, new Set([edge]));
+      else tied.add(edge);
+    }
+    if (ends.size === 0) endsByEdge.delete(edge);
+    else endsByEdge.set(edge, ends);
+  }
+
+  function refresh(refs: Iterable<Ref>): ViewChange {
+    const change: ViewChange = { nodes: new Map(), edges: new Map(), meta: null };
+    const asked = new Set<string>();
+    for (const ref of refs) {
+      if (ref.kind === "edge") asked.add(ref.id);
+      else if (ref.kind === "node") for (const edge of layNode(ref, change)) asked.add(edge);
+      else layMeta(change);
+    }
+    for (const id of asked) layEdge(id, change);
+    return change;
+  }
+
+  function layMeta(change: ViewChange): void {
+    const laid = lay(META_REF) ?? {};
+    if (equalJson(meta, laid)) return;
+    change.meta = meta;
+    meta = laid;
+  }
+
+  return {
+    nodes,
+    edges,
+    get meta() {
+      return meta;
+    },
+    refresh,
+    rebuild(state, pending) {
+      const refs: Ref[] = [META_REF, ...pending];
+      for (const id of new Set([...nodes.keys(), ...Object.keys(state.nodes)])) refs.push({ kind: "node", id });
+      for (const id of new Set([...endsByEdge.keys(), ...Object.keys(state.edges)])) refs.push({ kind: "edge", id });
+      return refresh(refs);
+    },
+  };
+}
+
+/** Keeps the old object where the value is the same; false: nothing changed. */
+function put(
+  map: Map<string, JsonObject>,
+  id: string,
+  before: JsonObject | undefined,
+  after: JsonObject | undefined,
+): boolean {
+  if (before === after || (before !== undefined && after !== undefined && equalJson(before, after))) return false;
+  if (after === undefined) map.delete(id);
+  else map.set(id, after);
+  return true;
+}
+
+/** Every node on which it may depend whether, or how, an edge is shown. */
+function endsOf(
+  laid: JsonObject | undefined,
+  confirmed: JsonObject | undefined,
+  layers: readonly EntityOps[],
+): ReadonlySet<string> {
+  const ends = new Set<string>();
+  const add = (end: Json | undefined) => typeof end === "string" && ends.add(end);
+  for (const value of [laid, confirmed]) {
+    add(value?.source);
+    add(value?.target);
+  }
+  for (const { ops } of layers) {
+    for (const { op, tokens } of ops) {
+      const value = valueOfOp(op);
+      if (tokens.length === 1 && (tokens[0] === "source" || tokens[0] === "target")) add(value);
+      if (tokens.length > 0 || !isObject(value)) continue;
+      add(value.source);
+      add(value.target);
+    }
+  }
+  return ends;
+}

@@ -1,0 +1,31 @@
+import type { LinkState } from "../link/link.ts";
+import type { Queue } from "../core/queue.ts";
+import type { Status } from "../types.ts";
+
+/** What stands, in the words of the three promises: on this device, sent, saved. */
+export function statusOf(
+  link: LinkState,
+  queue: Pick<Queue, "all">,
+  asides: number,
+  storeError: string | null,
+): Status {
+  let [unkept, kept, sent] = [0, 0, 0];
+  for (const patch of queue.all()) {
+    if (patch.sentAt !== null) sent++;
+    else if (patch.isKept) kept++;
+    else unkept++;
+  }
+  const counts = { unkept, kept, sent, asides, storeError, link };
+  return { ...counts, summary: summarise(counts) };
+}
+
+/** The worst first: what is in danger, what is wrong, what is late, what is well. */
+function summarise({ link, unkept, kept, sent, asides, storeError }: Omit<Status, "summary">): Status["summary"] {
+  if (storeError !== null && unkept + kept + sent > 0) return "error";
+  if (link.kind === "stopped") return "gone";
+  if (asides > 0) return "conflict";
+  if (link.kind === "offline") return "offline";
+  if (link.kind !== "open") return "reconnecting";
+  if (unkept > 0 || sent > 0) return "saving";
+  return kept > 0 ? "on_device" : "saved";
+}
