@@ -25,7 +25,9 @@ export type Write =
 /**
  * Where a client keeps what must survive it. Promises that every driver keeps (tests/contracts/sync-store.ts):
  * `write` is all or nothing, in the order of the calls, and on disk when it resolves; what was written is read back by
- * whoever comes next, after a crash too; a held name is free again when its holder is gone, however it went.
+ * whoever comes next, after a crash too; a held name is free again when its holder is gone, however it went. Calls may
+ * overlap: each sees what was asked before it. A write that fails leaves nothing, and does not keep later ones out.
+ * Texts (names, kinds, keys) are well-formed Unicode. The memory store alone keeps nothing longer than it lives.
  */
 export interface SyncStore {
   /** Takes a queue's name for as long as this tab or process lives, or until the returned function is called. Null: another holds it. */
@@ -34,9 +36,10 @@ export interface SyncStore {
   queues(scope: string): Promise<readonly QueueName[]>;
   /** All rows of a queue, by kind, then key (both by code unit). */
   read(queue: QueueName): Promise<readonly Row[]>;
-  /** Rejects when nothing of it could be kept: the disk is full, storage is denied. */
+  /** Does the writes in their order. Rejects, with why, when nothing of it could be kept: the disk is full, storage is denied. */
   write(queue: QueueName, writes: readonly Write[]): Promise<void>;
   /** Removes a queue with all its rows. */
   drop(queue: QueueName): Promise<void>;
+  /** Finishes what was asked, frees all names; everything asked later rejects. */
   close(): Promise<void>;
 }

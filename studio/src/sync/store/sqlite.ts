@@ -1,0 +1,25 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { holdFile } from "./sqlite-hold.ts";
+import { createSqliteStore } from "./sqlite-store.ts";
+import type { SyncStore } from "./store.ts";
+
+/**
+ * Opens a store in a file, made if need be with its folder, for a process outside a browser (Bun, Node from 22.5 on).
+ * The file is this store's alone until it is closed or the process is gone: another one that opens it is rejected.
+ */
+export async function openSqliteStore(path: string): Promise<SyncStore> {
+  // Not at the top: a page's bundle that meets this file must not ask for a module that no browser has.
+  const { DatabaseSync } = await import("node:sqlite");
+  await mkdir(dirname(path), { recursive: true });
+  const db = new DatabaseSync(path);
+  try {
+    return createSqliteStore(
+      db,
+      holdFile(db, (file) => new DatabaseSync(file)),
+    );
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
