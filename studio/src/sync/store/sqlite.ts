@@ -1,5 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import { holdFile } from "./sqlite-hold.ts";
 import { createSqliteStore } from "./sqlite-store.ts";
 import type { SyncStore } from "./store.ts";
@@ -9,9 +7,11 @@ import type { SyncStore } from "./store.ts";
  * The file is this store's alone until it is closed or the process is gone: another one that opens it is rejected.
  */
 export async function openSqliteStore(path: string): Promise<SyncStore> {
-  // Not at the top: a page's bundle that meets this file must not ask for a module that no browser has.
-  const { DatabaseSync } = await import("node:sqlite");
-  await mkdir(dirname(path), { recursive: true });
+  // Not imported: a page's bundle that meets this file would have to have what no browser has.
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const { mkdirSync } = process.getBuiltinModule("node:fs");
+  const { dirname } = process.getBuiltinModule("node:path");
+  mkdirSync(dirname(path), { recursive: true });
   const db = new DatabaseSync(path);
   try {
     return createSqliteStore(
