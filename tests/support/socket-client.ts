@@ -15,6 +15,7 @@ export interface SocketOptions {
   readonly ticket?: string;
   readonly client?: string;
   readonly since?: number;
+  readonly shortest?: boolean;
   readonly head?: string;
   readonly origin?: string;
   readonly protocols?: readonly string[];
@@ -124,11 +125,16 @@ export class SocketClient implements Disposable {
 }
 
 /** The address of a SOP's socket. */
-function socketUrl(url: string, sop: string, { client, since, head, ticket }: SocketOptions): string {
+function socketUrl(
+  url: string,
+  sop: string,
+  { client, since, head, shortest, ticket }: SocketOptions,
+): string {
   const query = new URLSearchParams();
   if (ticket !== undefined) query.set("ticket", ticket);
   if (client !== undefined) query.set("client", client);
   if (since !== undefined) query.set("since", String(since));
+  if (shortest === true) query.set("shortest", "true");
   if (head !== undefined) query.set("head", head);
   return `${url}/v1/sop/${sop}/ws?${query}`;
 }

@@ -22,8 +22,10 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     validated("header", EventsHeaders),
   ] as const;
   return new Hono<Env>().get("/:id/events", ...open, async (c) => {
-    const { client, since: version, head } = c.req.valid("query");
-    const asked = version === undefined || head === undefined ? undefined : { version, head };
+    const { client, since: version, head, shortest } = c.req.valid("query");
+    const isShortest = shortest === "true";
+    const asked =
+      version === undefined || head === undefined ? undefined : { version, head, shortest: isShortest };
     const since = readMark(c.req.valid("header")["last-event-id"]) ?? asked;
     const { agent } = c.get("caller");
     const peer = peerName(agent.agent_id, client ?? `http.${Bun.randomUUIDv7()}`);

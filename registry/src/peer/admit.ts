@@ -80,5 +80,5 @@ function readSince(query: URLSearchParams): Entry["since"] {
   const version = query.get("since");
   const head = query.get("head");
   if (version === null || head === null || !/^\d{1,15}$/.test(version)) return undefined;
-  return { version: Number(version), head };
+  return { version: Number(version), head, shortest: query.get("shortest") === "true" };
 }

@@ -16,7 +16,8 @@ export interface InitParts {
   /** The registry's clock, ms. */
   readonly time: number;
   /** The whole graph, or all patches since what the client has, as JSON text. */
-  readonly content: { readonly graphText: string } | { readonly patches: string };
+  readonly content:
+    { readonly graphText: string; readonly since: number | null } | { readonly patches: string };
 }
 
 /** The `init` message: the graph's text, encoded once per version, goes in as it is. */
@@ -32,6 +33,7 @@ export function encodeInit({ record, you, peers, locks, limits, time, content }:
     peers,
     locks,
     limits: clientLimits(limits),
+    ...("since" in content && content.since !== null && { since: content.since }),
   }).slice(0, -1);
   const rest =
     "patches" in content

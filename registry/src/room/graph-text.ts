@@ -30,6 +30,12 @@ export class GraphText {
     return this.#keep(isKept && this.#kept ? this.#kept.text : encodeGraph(this.#held));
   }
 
+  /** About how long the text is, without making it. */
+  weigh(): number {
+    const isKept = this.#kept?.version === this.#held.record.version;
+    return isKept && this.#kept ? this.#kept.text.length : this.#held.state.bytes;
+  }
+
   /** Forgets what nobody has asked for lately. `now` in ms. */
   rest(now: number): void {
     if (this.#kept && now - this.#kept.usedAt >= KEEP_TEXT_MS) this.#kept = undefined;

@@ -3,7 +3,7 @@ import { graphOf } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
-import { catchUp } from "./catch-up.ts";
+import { catchUp, type CatchUp } from "./catch-up.ts";
 import type { Company } from "./company.ts";
 import { encodeInit } from "./encode-init.ts";
 import { encodeNotice } from "./encode-notice.ts";
@@ -15,8 +15,8 @@ import type { Connection, Encoded, Entry } from "./types.ts";
 export interface Welcome {
   /** Id of the peer's latest judged patch. */
   readonly last: string | null;
-  /** What it lacks, as a JSON array of patches; null: it gets the whole SOP. */
-  readonly patches: string | null;
+  /** How it comes up to date. */
+  readonly catchUp: CatchUp;
   readonly notices: readonly NoticeRecord[];
   /** Its agent's role on disk: the admission may be a while ago. Null: none any more. */
   readonly role: Role | null;
@@ -28,12 +28,13 @@ export async function readWelcome(
   { record }: HeldSop,
   { peer, agent }: Connection,
   { since }: Entry,
+  graphChars: () => number,
 ): Promise<Welcome> {
   const { log } = parts;
-  const patches = since ? await catchUp(log, record, since) : null;
+  const how: CatchUp = since ? await catchUp(log, record, since, graphChars) : { kind: "whole", since: null };
   const last = await log.lastResult(record.id, peer);
   const notices = await log.notices(record.id, agent);
-  return { last, patches, notices, role: await parts.roleOf(record.id, agent) };
+  return { last, catchUp: how, notices, role: await parts.roleOf(record.id, agent) };
 }
 
 /**
@@ -46,7 +47,7 @@ export function letIn(
   { members, presence, locks }: Company,
   connection: Connection,
   admitted: Entry,
-  { last, patches, notices, role }: Welcome,
+  { last, catchUp, notices, role }: Welcome,
   readGraphText: () => string,
 ): void {
   const { peer, agent } = connection;
@@ -65,7 +66,10 @@ export function letIn(
     presence.entered(place);
   }
   const you = { peer, agent, role: entry.role, color: members.colorFor(agent), last };
-  const content = patches === null ? { graphText: readGraphText() } : { patches };
+  const content =
+    catchUp.kind === "patches"
+      ? { patches: catchUp.text }
+      : { graphText: readGraphText(), since: catchUp.since };
   const here = { peers: members.list(), locks: locks.table.toRecord() };
   connection.send(encodeInit({ record, you, ...here, limits: parts.limits, time: now, content }));
   connection.subscribe();

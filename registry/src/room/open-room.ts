@@ -100,7 +100,8 @@ export class OpenRoom implements Room {
     this.#afterBatch(async () => {
       try {
         if (this.#turnsAway(connection)) return;
-        const welcome = await readWelcome(this.#parts, this.#held, connection, entry);
+        const weigh = () => this.#graph.weigh();
+        const welcome = await readWelcome(this.#parts, this.#held, connection, entry, weigh);
         if (this.#turnsAway(connection)) return;
         letIn(this.#parts, this.#held, this.company, connection, entry, welcome, () => this.#graph.read());
       } catch (error) {

@@ -30,13 +30,21 @@ export interface Connection {
   close(code: CloseCode, reason: string): void;
 }
 
+/** What a client has already. */
+export interface Since {
+  readonly version: number;
+  readonly head: string;
+  /** It takes the whole SOP as gladly where that is less to send. Default false. */
+  readonly shortest?: boolean;
+}
+
 /** How a connection enters a room. */
 export interface Entry {
   /** The agent's display name. */
   readonly name: string;
   readonly role: Role;
   /** "I have everything up to this version, whose head was …"; absent: send the whole SOP. */
-  readonly since?: { readonly version: number; readonly head: string };
+  readonly since?: Since;
   /** False for a listener: hears everything, is no peer and is not seen by others. Default true. */
   readonly seen?: boolean;
   /** It named its client, so it can come back: when its connection is lost its place is kept. Default false. */

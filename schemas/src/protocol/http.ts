@@ -115,6 +115,8 @@ export const EventsQuery = z.object({
   client: ClientName.optional(),
   since: Count.optional(),
   head: z.string().max(64).optional(),
+  /** "true": the whole SOP will do where it is less to send than what was missed. */
+  shortest: z.string().optional(),
 });
 
 /** `POST …/messages`. */

@@ -94,6 +94,11 @@ export const InitMessage = z.object({
   peers: z.array(Peer),
   locks: z.record(z.string(), z.string()),
   limits: z.record(z.string(), z.number()),
+  /**
+   * Beside a whole `sop`: the version that the client said it has, if it is a point of this history. Absent: the client's
+   * history is not known here, and a `base` made on it means nothing.
+   */
+  since: Version.optional(),
   /** The whole SOP, or … */
   sop: Sop.optional(),
   /** … all that was committed since what the client has. */

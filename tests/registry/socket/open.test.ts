@@ -125,13 +125,50 @@ test("[P2] since and head bring what was missed; any other head, or none, the wh
   expect(await again.expect("init")).toMatchObject({ you: { last: "p3" } });
 });
 
+test("[P15] the shortest way to catch up is never more than the SOP, and says whether the history is the same", async () => {
+  await using registry = await startRegistry();
+  const ann = await register(registry, "ann");
+  const sop = await ann.createSop();
+  using writer = ann.open(sop, { client: "tab-one-1" });
+  await writer.expect("init");
+  const small = [{ op: "replace", path: "/nodes/a/position/x", value: 7 }];
+  const large = [{ op: "add", path: "/description", value: "x".repeat(5000) }];
+  for (const [id, ops] of Object.entries({
+    p1: large,
+    p2: large.map((op) => ({ ...op, value: "short" })),
+    p3: small,
+  })) {
+    writer.send({ type: "patch", id, base: null, ts: Date.now(), ops });
+  }
+  const [first, second] = await writer.patches(3);
+
+  const near = await initOf(ann, sop, 2, second?.head, true);
+  expect(near.patches).toHaveLength(1);
+  expect(near.since).toBeUndefined();
+  expect((await initOf(ann, sop, 0, "", false)).patches).toHaveLength(3);
+  const far = await initOf(ann, sop, 0, "", true);
+  expect(far).toMatchObject({ since: 0, sop: { version: 3 } });
+  expect(far.patches).toBeUndefined();
+  expect(JSON.stringify(far).length).toBeLessThan(5000);
+  const strange = await initOf(ann, sop, 1, "wronghea", true);
+  expect(strange.sop).toBeDefined();
+  expect(strange.since).toBeUndefined();
+  expect(first?.version).toBe(1);
+});
+
 function plain(patch: { readonly type?: string; readonly head: string }) {
   const { type, ...rest } = patch;
   return type === undefined ? patch : rest;
 }
 
-async function initOf(account: Account, sop: string, since: number, head: string | undefined) {
-  using socket = account.open(sop, { since, head });
+async function initOf(
+  account: Account,
+  sop: string,
+  since: number,
+  head: string | undefined,
+  shortest = false,
+) {
+  using socket = account.open(sop, { since, head, shortest });
   return await socket.expect("init");
 }
 

@@ -17,8 +17,8 @@ export interface Surroundings {
 export function asidesOf(made: MadePatch, fate: Fate, around: Surroundings): Aside[] {
   const refused = fate.ops.filter(({ status }) => status === "rejected");
   if (fate.code !== undefined) {
-    const cause = refused.find(({ code }) => code !== undefined && code !== "atomic_abort");
-    const code = fate.code === "atomic_abort" && cause?.code !== undefined ? cause.code : fate.code;
+    const cause = refused.find(({ code }) => code !== undefined);
+    const code = (fate.code === "atomic_abort" && cause?.code) || fate.code;
     return [wholeAside(made, "refused", code, around, cause?.by, fate.message)];
   }
   const groups = new Map<string, { code: string; by?: By; node: string | null; ops: PatchOp[] }>();

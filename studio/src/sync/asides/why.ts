@@ -3,12 +3,7 @@ import type { ErrorCode, NoticeCode, OpCode, PatchCode } from "#schemas/protocol
 
 /** Codes of the client's own: why something was set aside without, or beyond, the registry's word. */
 type OwnCode =
-  | "too_big"
-  | "ended_sockets"
-  | "confirm_removal"
-  | "access_lost"
-  | "sop_deleted"
-  | "other_agent";
+  "too_big" | "ended_sockets" | "confirm_removal" | "access_lost" | "sop_deleted" | "other_agent";
 
 type AsideCode = OpCode | PatchCode | ErrorCode | NoticeCode | OwnCode;
 

@@ -15,7 +15,8 @@ import { createShownGraph, type ShownGraph, type ViewChange } from "./shown-grap
 /** What a committed patch did here. "gap": it does not follow on what is confirmed; nothing was applied, or too little. */
 export type Received =
   | { readonly kind: "applied"; readonly changes: readonly PlaceChange[] }
-  | { readonly kind: "known" | "gap" };
+  | { readonly kind: "known" }
+  | { readonly kind: "gap" };
 
 /**
  * The confirmed graph, the unanswered patches, and what is shown of both: the algebra of the client, without time, network or
@@ -25,14 +26,14 @@ export interface Core {
   readonly version: number;
   readonly head: string;
   readonly queue: Queue;
-  readonly shown: Pick<ShownGraph, "nodes" | "edges" | "meta">;
+  readonly shown: Pick<ShownGraph, "nodes" | "edges" | "meta" | "graph">;
   /** The confirmed graph: a view that moves on. */
   confirmed(): GraphView;
   confirmedValue(ref: Ref): JsonObject | undefined;
   /** Another confirmed graph. Pending patches stay, laid literally where their lists are not known any more. */
   startOver(graph: GraphView, version: number, head: string): void;
-  /** A new patch of mine, at the end of the queue, or one from the store. */
-  add(made: MadePatch, isKept: boolean): PendingPatch;
+  /** A new patch of mine, at the end of the queue, or one from the store, with the place that it has there. */
+  add(made: MadePatch, isKept: boolean, seq?: number): PendingPatch;
   /** Somebody's committed patch. `isOwn`: this peer's. */
   commit(event: PatchEvent, isOwn: boolean): Received;
   /** It is judged: it leaves the queue, and what is confirmed shows. */
@@ -48,7 +49,7 @@ export interface Core {
 export function createCore(): Core {
   let state: SopState = createState({ nodes: {}, edges: {} });
   let head = "";
-  let seq = 0;
+  let nextSeq = 0;
   let isAllDirty = false;
   let pinned: PendingPatch | null = null;
   const dirty = new Map<string, Ref>();
@@ -92,8 +93,9 @@ export function createCore(): Core {
       if (pinned !== null) touch(pinned);
       isAllDirty = true;
     },
-    add(made, isKept) {
-      const patch = createPending(seq++, made, isKept);
+    add(made, isKept, seq = nextSeq) {
+      nextSeq = seq + 1;
+      const patch = createPending(seq, made, isKept);
       queue.add(patch);
       touch(patch);
       if (pinned !== null) {

@@ -23,6 +23,8 @@ export interface PendingPatch {
   readonly entities: ReadonlyMap<string, EntityOps>;
   /** On this device's disk. */
   isKept: boolean;
+  /** It may be sent: it was offered to the store before, which took it or failed. */
+  mayGo: boolean;
   /** Sent on the present connection, at this time (ms); null: not yet. */
   sentAt: number | null;
   /** The confirmed graph holds what came of it; it waits only to be told. */
@@ -53,6 +55,7 @@ export function createPending(seq: number, made: MadePatch, isKept: boolean): Pe
     made,
     entities: opsByEntity(made.ops),
     isKept,
+    mayGo: isKept,
     sentAt: null,
     isInGraph: false,
     fate: null,

@@ -1,6 +1,7 @@
 import { equalJson, isObject, type Json, type JsonObject } from "#schemas/json.ts";
 import { META_REF, type Ref, type SopState } from "#schemas/change/state.ts";
 import { refKey } from "#schemas/change/target.ts";
+import type { GraphView } from "#schemas/change/types.ts";
 import type { EntityOps } from "./laid-op.ts";
 import { valueOfOp } from "./laid-op.ts";
 import { layOver } from "./lay-over.ts";
@@ -31,6 +32,8 @@ export interface ShownGraph {
   readonly nodes: ReadonlyMap<string, JsonObject>;
   readonly edges: ReadonlyMap<string, JsonObject>;
   readonly meta: JsonObject;
+  /** The same as a graph: a view that moves on. */
+  readonly graph: GraphView;
   /** Lays these entities again, and the edges that hang on nodes which came or went. */
   refresh(refs: Iterable<Ref>): ViewChange;
   /** Lays everything again, on another confirmed graph. */
@@ -40,6 +43,7 @@ export interface ShownGraph {
 export function createShownGraph(layers: Layers): ShownGraph {
   const nodes = new Map<string, JsonObject>();
   const edges = new Map<string, JsonObject>();
+  const plain = { nodes: Object.create(null) as PlainMap, edges: Object.create(null) as PlainMap };
   /** Edges by the nodes that they are or want to be tied to, hidden ones too. */
   const ties = new Map<string, Set<string>>();
   const endsByEdge = new Map<string, ReadonlySet<string>>();
@@ -57,7 +61,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
   /** Gives the edges that hang on a node which came or went. */
   function layNode(ref: Ref, change: ViewChange): Iterable<string> {
     const before = nodes.get(ref.id);
-    if (!put(nodes, ref.id, before, lay(ref))) return [];
+    if (!put(nodes, plain.nodes, ref.id, lay(ref))) return [];
     change.nodes.set(ref.id, before);
     const cameOrWent = before === undefined || !nodes.has(ref.id);
     return cameOrWent ? (ties.get(ref.id) ?? []) : [];
@@ -69,7 +73,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     const laid = lay(ref);
     tie(id, endsOf(laid, layers.confirmed(ref), layers.on(refKey(ref))));
     const isWhole = laid !== undefined && isShownNode(laid.source) && isShownNode(laid.target);
-    if (put(edges, id, before, isWhole ? laid : undefined)) change.edges.set(id, before);
+    if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);
   }
 
   function isShownNode(id: Json | undefined): boolean {
@@ -116,26 +120,41 @@ export function createShownGraph(layers: Layers): ShownGraph {
     get meta() {
       return meta;
     },
+    get graph() {
+      return { ...meta, ...plain };
+    },
     refresh,
     rebuild(state, pending) {
       const refs: Ref[] = [META_REF, ...pending];
-      for (const id of new Set([...nodes.keys(), ...Object.keys(state.nodes)])) refs.push({ kind: "node", id });
-      for (const id of new Set([...endsByEdge.keys(), ...Object.keys(state.edges)])) refs.push({ kind: "edge", id });
+      for (const id of new Set([...nodes.keys(), ...Object.keys(state.nodes)]))
+        refs.push({ kind: "node", id });
+      for (const id of new Set([...endsByEdge.keys(), ...Object.keys(state.edges)]))
+        refs.push({ kind: "edge", id });
       return refresh(refs);
     },
   };
 }
 
+/** An object as a map by id; it has no prototype. */
+type PlainMap = Record<string, JsonObject>;
+
 /** Keeps the old object where the value is the same; false: nothing changed. */
 function put(
   map: Map<string, JsonObject>,
+  plain: PlainMap,
   id: string,
-  before: JsonObject | undefined,
   after: JsonObject | undefined,
 ): boolean {
-  if (before === after || (before !== undefined && after !== undefined && equalJson(before, after))) return false;
-  if (after === undefined) map.delete(id);
-  else map.set(id, after);
+  const before = map.get(id);
+  if (before === after || (before !== undefined && after !== undefined && equalJson(before, after)))
+    return false;
+  if (after === undefined) {
+    map.delete(id);
+    delete plain[id];
+  } else {
+    map.set(id, after);
+    plain[id] = after;
+  }
   return true;
 }
 

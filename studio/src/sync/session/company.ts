@@ -11,9 +11,9 @@ export interface Company {
   /** From the store, before the registry was reached. */
   recall(peer: string, role: Role, envelope: Partial<Envelope>): void;
   enter(init: InitMessage): void;
-  /** The connection is gone: nobody is known to be here, nothing to be held. */
-  leave(): void;
-  hear(message: Extract<ServerMessage, { type: "join" | "leave" | "presence" | "locks" | "sop" | "role" }>): void;
+  hear(
+    message: Extract<ServerMessage, { type: "join" | "leave" | "presence" | "locks" | "sop" | "role" }>,
+  ): void;
 }
 
 export function createCompany(): Company {
@@ -46,10 +46,6 @@ export function createCompany(): Company {
       if (sop === undefined) return;
       const { graph: _, ...rest } = sop;
       envelope = rest;
-    },
-    leave() {
-      peers.clear();
-      locks.clear();
     },
     hear(message) {
       switch (message.type) {

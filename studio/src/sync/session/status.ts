@@ -20,7 +20,14 @@ export function statusOf(
 }
 
 /** The worst first: what is in danger, what is wrong, what is late, what is well. */
-function summarise({ link, unkept, kept, sent, asides, storeError }: Omit<Status, "summary">): Status["summary"] {
+function summarise({
+  link,
+  unkept,
+  kept,
+  sent,
+  asides,
+  storeError,
+}: Omit<Status, "summary">): Status["summary"] {
   if (storeError !== null && unkept + kept + sent > 0) return "error";
   if (link.kind === "stopped") return "gone";
   if (asides > 0) return "conflict";

@@ -11,8 +11,8 @@ export interface Standing {
   /** Of the graph row; the patch rows come on top. */
   readonly version: number;
   readonly head: string;
-  /** Whose edits these are: nobody else's key may send them. */
-  readonly agent: string;
+  /** Whose edits these are: no other agent may send them. */
+  readonly peer: string;
   readonly role: Role;
   readonly envelope: Partial<Envelope>;
   /** The registry's clock against this machine's, ms. */
@@ -24,7 +24,7 @@ export interface StoredQueue {
   readonly standing: Standing | null;
   readonly graph: GraphView | null;
   readonly patches: readonly PatchEvent[];
-  readonly pending: readonly MadePatch[];
+  readonly pending: readonly { readonly seq: number; readonly made: MadePatch }[];
   readonly asides: readonly Aside[];
   readonly seen: readonly string[];
   readonly steps: readonly Row[];
@@ -36,7 +36,9 @@ export function keyOf(number: number): string {
 }
 
 const ONLY = "0";
-const put = (kind: string, key: string, value: unknown): Write => ({ put: { kind, key, value: value as Json } });
+const put = (kind: string, key: string, value: unknown): Write => ({
+  put: { kind, key, value: value as Json },
+});
 
 /** The writes that a queue is made of, by what they keep. */
 export const KEEP = {
@@ -61,7 +63,9 @@ export function readStoredQueue(rows: readonly Row[]): StoredQueue {
     standing: of<Standing>("standing")[0] ?? null,
     graph: of<GraphView>("graph")[0] ?? null,
     patches: of<PatchEvent>("patch"),
-    pending: of<MadePatch>("pending"),
+    pending: rows
+      .filter(({ kind }) => kind === "pending")
+      .map(({ key, value }) => ({ seq: Number(key), made: value as unknown as MadePatch })),
     asides: of<Aside>("aside").toSorted((a, b) => a.at - b.at),
     seen: rows.filter(({ kind }) => kind === "seen").map(({ key }) => key),
     steps: rows.filter(({ kind }) => kind === "step"),

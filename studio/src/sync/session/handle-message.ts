@@ -1,0 +1,90 @@
+import { undoneAside } from "../asides/make-asides.ts";
+import type { ServerMessage, ServerMessageType } from "#schemas/protocol/server-message.ts";
+import type { Via } from "../link/link.ts";
+import { show, surroundings, type SessionParts } from "./parts.ts";
+import { setAside, settle } from "./settle.ts";
+import { takePatches, type Reading } from "./take-patches.ts";
+
+/** How a message came: on which kind of connection, and whether it answers something that was sent. */
+export interface Arrival {
+  readonly via: Via;
+  readonly isAnswer: boolean;
+  /** Fetches what is missing, by a new connection. */
+  readonly resync: () => void;
+  /** The answer to a lock request. */
+  readonly lockAnswered: (nodes: readonly string[]) => void;
+}
+
+type Handlers = {
+  readonly [T in ServerMessageType]: (
+    message: Extract<ServerMessage, { type: T }>,
+    parts: SessionParts,
+    arrival: Arrival,
+  ) => void;
+};
+
+const HANDLERS: Handlers = {
+  // A link hands the first one over by itself; the registry sends no second.
+  init: () => {},
+  patch: ({ type: _, ...event }, parts, arrival) => take(parts, [event], arrival),
+  patches: ({ patches }, parts, arrival) => take(parts, patches, arrival),
+  outcome({ id, version, ops, code }, parts) {
+    const patch = parts.core.queue.find(id);
+    if (patch === undefined) return;
+    patch.fate = { version, ops, ...(code !== undefined && { code }) };
+    if ((version ?? 0) > parts.core.version) return;
+    settle(parts, patch, patch.fate);
+    show(parts);
+  },
+  error({ id, code, message }, parts, { resync }) {
+    const patch = id === undefined ? undefined : parts.core.queue.find(id);
+    // Its fate is open: the connection closes, and it goes again on the next.
+    if (code === "storage") return;
+    if (code === "base_ahead") return resync();
+    if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
+    setAside(parts, patch, "unsent", code, message);
+    show(parts);
+  },
+  notice({ type: _, ...notice }, parts) {
+    const { quarantine, keeper, emit } = parts;
+    if (quarantine.find(`n.${notice.id}`) !== undefined) return;
+    keeper.keepSoon(quarantine.put(undoneAside(notice, surroundings(parts))));
+    emit({ kind: "asides" });
+  },
+  join: (message, parts) => hear(message, parts, "peers"),
+  leave: (message, parts) => hear(message, parts, "peers"),
+  presence: (message, parts) => hear(message, parts, "peers"),
+  locks(message, parts, { lockAnswered }) {
+    hear(message, parts, "locks");
+    if (message.peer === parts.company.peer) lockAnswered(message.nodes);
+  },
+  sop: (message, parts) => hear(message, parts, "envelope"),
+  role: (message, parts) => hear(message, parts, "role"),
+  pong: () => {},
+};
+
+/** Takes one message of the registry. */
+export function handleMessage(message: ServerMessage, parts: SessionParts, arrival: Arrival): void {
+  // The table has a handler for each type, taking that type: TypeScript cannot follow the pair through an index.
+  const handle = HANDLERS[message.type] as (
+    message: ServerMessage,
+    parts: SessionParts,
+    arrival: Arrival,
+  ) => void;
+  handle(message, parts, arrival);
+}
+
+function take(parts: SessionParts, events: Parameters<typeof takePatches>[1], arrival: Arrival): void {
+  const { via, isAnswer } = arrival;
+  const reading: Reading = !isAnswer ? "news" : via === "stream" ? "verdict" : "answer";
+  if (!takePatches(parts, events, reading)) arrival.resync();
+}
+
+function hear(
+  message: Parameters<SessionParts["company"]["hear"]>[0],
+  { company, emit }: SessionParts,
+  kind: "peers" | "locks" | "envelope" | "role",
+): void {
+  company.hear(message);
+  emit({ kind });
+}

@@ -1,0 +1,138 @@
+import { createGesture } from "../edit/gesture.ts";
+import { EditError } from "../edit/edit-error.ts";
+import { splitOps } from "../edit/split-ops.ts";
+import { toOps } from "../edit/to-ops.ts";
+import type { PatchOp } from "#schemas/change/op.ts";
+import { wholeAside } from "../asides/make-asides.ts";
+import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
+import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
+import { placesOf, show, surroundings, type SessionParts } from "./parts.ts";
+import { NOTHING_TO_SAVE } from "./receipts.ts";
+import { KEEP } from "./stored-queue.ts";
+
+/** What a patch is made as. */
+interface Making {
+  readonly step: string;
+  readonly kind: PatchKind;
+  readonly atomic?: boolean;
+}
+
+/** Makes patches of what a user or an agent wants, shows them at once, and brings them to the store and on their way. */
+export interface Edits {
+  edit(edit: Edit, atomic?: boolean): EditReceipt;
+  gesture(): Gesture;
+  takeBack(direction: "undo" | "redo"): UndoResult;
+  /** A patch whose fate is not known goes again, as it was. */
+  again(made: MadePatch): EditReceipt;
+}
+
+export function createEdits(parts: SessionParts): Edits {
+  const { core, undo, keeper, receipts, sender, env } = parts;
+  let lastTs = 0;
+
+  /** No edit of mine is older than the one before it, whatever the clock does. */
+  function nextTs(): number {
+    lastTs = Math.max(lastTs, Math.round(parts.serverNow()));
+    return lastTs;
+  }
+
+  function make(ops: readonly PatchOp[], { step, kind, atomic }: Making): EditReceipt {
+    if (ops.length === 0) return NOTHING_TO_SAVE;
+    const split = splitOps(ops, parts.limits, atomic);
+    const ts = nextTs();
+    if ("tooBig" in split) return keepUnsent(ops, step, "too_big", split.tooBig);
+    const added = split.patches.map((ops): PendingPatch => {
+      const id = env.newId();
+      const made = { id, base: core.version, ts, ops, step, kind, ...(atomic && { atomic }) };
+      const patch = core.add(made, false);
+      undo.made({ id, step, kind }, placesOf(show(parts), core));
+      return patch;
+    });
+    parts.emit({ kind: "undo" });
+    return bringOut(added);
+  }
+
+  /** Onto this device first, then on its way. */
+  function bringOut(added: readonly PendingPatch[]): EditReceipt {
+    const rows = added.map(({ seq, made }) => KEEP.pending(seq, made));
+    const onDevice = keeper.keep([...rows, ...undo.takeWrites()]).then((isKept) => {
+      for (const patch of added) {
+        patch.isKept = isKept;
+        patch.mayGo = true;
+      }
+      sender.flush();
+      parts.emit({ kind: "status" });
+      return isKept;
+    });
+    parts.emit({ kind: "status" });
+    return receipts.open(
+      added.map(({ made }) => made.id),
+      onDevice,
+    );
+  }
+
+  function keepUnsent(ops: readonly PatchOp[], step: string, code: string, why?: string): EditReceipt {
+    const made: MadePatch = { id: env.newId(), base: null, ts: nextTs(), ops, step, kind: "edit" };
+    const aside = wholeAside(made, "unsent", code, surroundings(parts), undefined, why);
+    const onDevice = keeper.keep(parts.quarantine.put(aside));
+    parts.emit({ kind: "asides" });
+    return {
+      patches: [],
+      onDevice,
+      end: Promise.resolve({ kind: "refused", version: null, asides: [aside.id] }),
+    };
+  }
+
+  function takeBack(direction: "undo" | "redo"): UndoResult {
+    if (isViewer(parts)) return { done: false, skipped: [] };
+    const back = undo[direction](core.shown.graph);
+    if (back === null) return { done: false, skipped: [] };
+    if (back.ops.length > 0) make(back.ops, { step: back.step, kind: back.kind });
+    else keeper.keepSoon(undo.takeWrites());
+    parts.emit({ kind: "undo" });
+    return { done: back.ops.length > 0, skipped: back.skipped };
+  }
+
+  return {
+    takeBack,
+    edit(edit, atomic) {
+      refuseViewers(parts);
+      return make(toOps(core.shown.graph, edit), { step: env.newId(), kind: "edit", atomic });
+    },
+    gesture() {
+      refuseViewers(parts);
+      return createGesture({
+        env,
+        toOps: (edit) => toOps(core.shown.graph, edit),
+        pin(ops) {
+          core.pin(ops === null ? null : { id: "", base: core.version, ts: 0, ops, step: "", kind: "edit" });
+          show(parts);
+        },
+        send(ops, step) {
+          // What the patch changes is counted from what was there before the gesture showed it.
+          core.pin(null);
+          core.flush();
+          return isViewer(parts) ? keepUnsent(ops, step, "forbidden") : make(ops, { step, kind: "edit" });
+        },
+        undoStep: (step) => void (undo.isNewest(step) && takeBack("undo")),
+      });
+    },
+    again(made) {
+      const patch = core.add(made, false);
+      show(parts);
+      return bringOut([patch]);
+    },
+  };
+}
+
+function isViewer({ company }: SessionParts): boolean {
+  return company.role === "viewer";
+}
+
+function refuseViewers(parts: SessionParts): void {
+  if (!isViewer(parts)) return;
+  throw new EditError(
+    "forbidden",
+    "You can look at this SOP, but not edit it. Ask an owner to make you an editor.",
+  );
+}

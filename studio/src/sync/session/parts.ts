@@ -1,0 +1,79 @@
+import type { PlaceChange } from "#schemas/change/changes.ts";
+import type { Limits } from "#schemas/limits.ts";
+import type { Quarantine } from "../asides/quarantine.ts";
+import type { Surroundings } from "../asides/make-asides.ts";
+import type { Core } from "../core/core.ts";
+import type { ViewChange } from "../core/shown-graph.ts";
+import { differences } from "#schemas/change/three-way.ts";
+import type { JsonObject } from "#schemas/json.ts";
+import type { Ref } from "#schemas/change/state.ts";
+import { META_REF } from "#schemas/change/state.ts";
+import type { Env } from "../env.ts";
+import type { Link } from "../link/link.ts";
+import type { SopChange } from "../types.ts";
+import type { UndoHistory } from "../undo/undo-history.ts";
+import type { Company } from "./company.ts";
+import type { Keeper } from "./keeper.ts";
+import type { Receipts } from "./receipts.ts";
+import type { Sender } from "./sender.ts";
+
+/** What the steps of a session share. */
+export interface SessionParts {
+  readonly env: Env;
+  readonly core: Core;
+  readonly undo: UndoHistory;
+  readonly quarantine: Quarantine;
+  readonly keeper: Keeper;
+  readonly company: Company;
+  readonly receipts: Receipts;
+  readonly sender: Sender;
+  readonly link: () => Link;
+  /** The registry's clock as far as known, ms. */
+  readonly serverNow: () => number;
+  readonly emit: (change: SopChange) => void;
+  readonly warn: (warning: string) => void;
+  /** The bounds that the registry told, or the defaults. */
+  limits: Pick<Limits, "ops" | "value_bytes" | "frame_bytes" | "pointer_chars" | "depth">;
+  /** Versions kept since the graph's row was written. */
+  keptPatches: number;
+  /** What is confirmed does not follow from what the registry says: everything has to come anew. */
+  needsWhole: boolean;
+}
+
+/** What an aside is made with, now. */
+export function surroundings({ core, serverNow }: SessionParts): Surroundings {
+  const edge = (id: string) => core.shown.edges.get(id) ?? core.confirmedValue({ kind: "edge", id });
+  return { at: serverNow(), edge };
+}
+
+/** Lays what changed, tells subscribers, and gives what changed as places. */
+export function show({ core, emit }: SessionParts, isWhole = false): ViewChange {
+  const change = core.flush();
+  const { nodes, edges, meta } = change;
+  if (isWhole || nodes.size > 0 || edges.size > 0 || meta !== null) {
+    const ids = { nodes: new Set(nodes.keys()), edges: new Set(edges.keys()) };
+    emit({ kind: "view", ...ids, meta: meta !== null, isWhole });
+  }
+  return change;
+}
+
+/** A change of the view as the places that differ. */
+export function placesOf({ nodes, edges, meta }: ViewChange, { shown }: Pick<Core, "shown">): PlaceChange[] {
+  const entity = (ref: Ref, before: JsonObject | undefined, after: JsonObject | undefined): PlaceChange[] => {
+    if (before === undefined || after === undefined) return [{ ref, tokens: [], before, after }];
+    return differences(before, after, "whole").map(({ tokens, value }) => ({
+      ref,
+      tokens: tokens.map(String),
+      before: tokens.reduce<unknown>(
+        (at, token) => (at as JsonObject)?.[token as string],
+        before,
+      ) as JsonObject,
+      after: value,
+    }));
+  };
+  return [
+    ...[...nodes].flatMap(([id, before]) => entity({ kind: "node", id }, before, shown.nodes.get(id))),
+    ...[...edges].flatMap(([id, before]) => entity({ kind: "edge", id }, before, shown.edges.get(id))),
+    ...(meta === null ? [] : entity(META_REF, meta, shown.meta)),
+  ];
+}

@@ -1,0 +1,222 @@
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
+import { CLOSE } from "#schemas/protocol/close-codes.ts";
+import type { GraphView } from "#schemas/change/types.ts";
+import { createAsides } from "../asides/act-on-asides.ts";
+import { createQuarantine } from "../asides/quarantine.ts";
+import { createCore } from "../core/core.ts";
+import type { Cancel, Env } from "../env.ts";
+import type { Link, LinkEvents, LinkState } from "../link/link.ts";
+import { openLink } from "../link/open-link.ts";
+import type { QueueName, SyncStore } from "../store/store.ts";
+import type { OpenOptions, SopChange, SopClient } from "../types.ts";
+import { createUndoHistory } from "../undo/undo-history.ts";
+import { createCompany } from "./company.ts";
+import { handleMessage } from "./handle-message.ts";
+import { keepGraph } from "./keep-graph.ts";
+import { createKeeper } from "./keeper.ts";
+import { createEdits } from "./make-edits.ts";
+import { createOwnLocks } from "./own-locks.ts";
+import { show, type SessionParts } from "./parts.ts";
+import { createPresence } from "./presence.ts";
+import { createReceipts } from "./receipts.ts";
+import { recall } from "./recall.ts";
+import { retryFreed } from "./retry-freed.ts";
+import { createSender } from "./sender.ts";
+import { setAside } from "./settle.ts";
+import { statusOf } from "./status.ts";
+import type { StoredQueue } from "./stored-queue.ts";
+import { setAllAside, takeInit } from "./take-init.ts";
+
+/** What a session runs on. */
+export interface SessionOptions extends Pick<OpenOptions, "url" | "sop" | "auth"> {
+  readonly env: Env;
+  readonly store: SyncStore;
+  readonly queue: QueueName;
+  /** Gives the queue's name back. */
+  readonly release: Cancel;
+  readonly stored: StoredQueue;
+  readonly warn: (warning: string) => void;
+  /** Hears the first thing that decides whether there is a SOP: its graph, or that it cannot be had. */
+  readonly settled: (state: LinkState | "loaded") => void;
+}
+
+/** One SOP, kept in step with the registry. */
+export function createSession(options: SessionOptions): SopClient {
+  const { env, store, queue: name, stored, warn, settled } = options;
+  const listeners = new Set<(change: SopChange) => void>();
+  const core = createCore();
+  const quarantine = createQuarantine(stored.asides, stored.seen);
+  const company = createCompany();
+  const undo = createUndoHistory();
+  const keeper = createKeeper(store, name, env, (error) => {
+    if (error !== null) warn(`what you do is not kept on this device: ${error}`);
+    emit({ kind: "status" });
+  });
+  let isClosed = false;
+  let isLive = false;
+  let link: Link;
+  const getLink = () => link;
+  const receipts = createReceipts();
+  const presence = createPresence(getLink, env);
+  const ownLocks = createOwnLocks(getLink);
+  const parts: SessionParts = {
+    env,
+    core,
+    undo,
+    quarantine,
+    keeper,
+    company,
+    receipts,
+    sender: createSender(core.queue, getLink, env),
+    link: getLink,
+    serverNow: () => env.now() + (isLive ? link.offset() : (stored.standing?.offset ?? 0)),
+    emit,
+    warn,
+    limits: DEFAULT_LIMITS,
+    keptPatches: stored.patches.length,
+    needsWhole: false,
+  };
+  const edits = createEdits(parts);
+  const asides = createAsides({
+    quarantine,
+    graph: () => core.shown.graph,
+    edit: (edit) => edits.edit(edit),
+    again: edits.again,
+    changed(writes) {
+      keeper.keepSoon(writes);
+      tellSeen();
+      emit({ kind: "asides" });
+      emit({ kind: "status" });
+    },
+  });
+
+  function emit(change: SopChange): void {
+    for (const listen of listeners) {
+      try {
+        listen(change);
+      } catch (error) {
+        warn(`a subscriber failed: ${String(error)}`);
+      }
+    }
+  }
+
+  /** Nothing was ever confirmed here. */
+  function isEmpty(): boolean {
+    return company.peer === null;
+  }
+
+  function tellSeen(): void {
+    const notices = [...quarantine.seen];
+    if (notices.length > 0 && link.send({ type: "seen", notices })) keeper.keepSoon(quarantine.told(notices));
+  }
+
+  const resync = () => link.resync();
+
+  const events: LinkEvents = {
+    point: () => (isEmpty() || parts.needsWhole ? null : { version: core.version, head: core.head }),
+    opened(init) {
+      if (isClosed) return;
+      isLive = true;
+      parts.sender.opened();
+      if (!takeInit(parts, init)) {
+        parts.needsWhole = true;
+        return resync();
+      }
+      settled("loaded");
+      tellSeen();
+      presence.opened();
+      ownLocks.opened();
+      parts.sender.flush();
+      retryFreed(parts, asides);
+      emit({ kind: "status" });
+    },
+    message(message, isAnswer) {
+      if (isClosed) return;
+      const { state } = link;
+      const via = state.kind === "open" ? state.via : "socket";
+      handleMessage(message, parts, { via, isAnswer, resync, lockAnswered: ownLocks.answered });
+      parts.sender.flush();
+      if (message.type === "locks" || message.type === "leave") retryFreed(parts, asides);
+      emit({ kind: "status" });
+    },
+    ended(end) {
+      ownLocks.ended();
+      const suspect = parts.sender.ended(end);
+      parts.sender.opened();
+      if (suspect !== null) setAside(parts, suspect, "unknown", "ended_sockets");
+      show(parts);
+      for (const kind of ["peers", "locks", "status"] as const) emit({ kind });
+    },
+    state(state) {
+      if (state.kind === "stopped") stopped(state.code);
+      settled(state);
+      emit({ kind: "status" });
+    },
+  };
+
+  /** Out of reach for good: what was not answered stays with its author. */
+  function stopped(code: number): void {
+    if (code === CLOSE.deleted) setAllAside(parts, "sop_deleted");
+    if (code === CLOSE.forbidden || code === CLOSE.not_found) setAllAside(parts, "access_lost");
+    show(parts);
+  }
+
+  recall(parts, stored);
+  link = openLink({ ...options, client: name.client, events });
+
+  return {
+    sop: options.sop,
+    client: name.client,
+    get peer() {
+      return company.peer;
+    },
+    get role() {
+      return company.role;
+    },
+    view: core.shown,
+    get version() {
+      return core.version;
+    },
+    get envelope() {
+      return company.envelope;
+    },
+    peers: company.peers,
+    locks: company.locks,
+    get status() {
+      return statusOf(link.state, core.queue, quarantine.size, keeper.error);
+    },
+    asides,
+    get canUndo() {
+      return undo.canUndo;
+    },
+    get canRedo() {
+      return undo.canRedo;
+    },
+    serverNow: parts.serverNow,
+    graph(): GraphView {
+      const { nodes, edges, ...meta } = core.shown.graph;
+      return { ...meta, nodes: { ...nodes }, edges: { ...edges } };
+    },
+    edit: (edit, { atomic } = {}) => edits.edit(edit, atomic),
+    gesture: () => edits.gesture(),
+    undo: () => edits.takeBack("undo"),
+    redo: () => edits.takeBack("redo"),
+    presence: presence.update,
+    lock: ownLocks.ask,
+    subscribe(listen) {
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
+    },
+    reconnect: () => link.retry(),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      presence.stop();
+      link.close();
+      if (parts.keptPatches > 0) keepGraph(parts);
+      await keeper.flush();
+      keeper.stop();
+      options.release();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { equalJson } from "#schemas/json.ts";
+import { agentOf } from "#schemas/ids.ts";
+import type { GraphView } from "#schemas/change/types.ts";
+import type { InitMessage } from "#schemas/protocol/server-message.ts";
+import type { PendingPatch } from "../core/pending.ts";
+import { keepGraph } from "./keep-graph.ts";
+import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
+import { show, type SessionParts } from "./parts.ts";
+import { setAside, settle } from "./settle.ts";
+import { KEEP } from "./stored-queue.ts";
+import { takePatches } from "./take-patches.ts";
+
+/**
+ * Takes in what a connection begins with. False: it does not follow on what is confirmed here, so everything has to
+ * come anew.
+ */
+export function takeInit(parts: SessionParts, init: InitMessage): boolean {
+  const { company, core, emit } = parts;
+  const before = company.peer;
+  company.enter(init);
+  parts.limits = { ...parts.limits, ...init.limits };
+  if (before !== null && agentOf(before) !== init.you.agent) setAllAside(parts, "other_agent");
+  const changed =
+    init.sop === undefined
+      ? catchUp(parts, init)
+      : startOver(parts, init, init.sop.graph as unknown as GraphView);
+  if (changed === null) return false;
+  for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
+    setAside(parts, patch, "unsent", "confirm_removal");
+  }
+  settleKnown(parts);
+  show(parts, init.sop !== undefined);
+  for (const kind of ["peers", "locks", "role", "envelope"] as const) emit({ kind });
+  return true;
+}
+
+/** Everything that was not answered, as the SOP is out of reach or is another's. */
+export function setAllAside(parts: SessionParts, code: "other_agent" | "access_lost" | "sop_deleted"): void {
+  const kind = code === "other_agent" ? "unsent" : "unknown";
+  for (const patch of [...parts.core.queue.all()]) setAside(parts, patch, kind, code);
+}
+
+/** Gives the nodes that others changed; null: a hole. */
+function catchUp(parts: SessionParts, { patches = [], version }: InitMessage): Set<string> | null {
+  const isWhole = takePatches(parts, patches, "news") && parts.core.version === version;
+  const others = patches.filter(({ peer }) => peer !== parts.company.peer);
+  return isWhole ? new Set(others.flatMap(({ ops }) => nodesIn(ops))) : null;
+}
+
+/** Gives the nodes that are not what they were. */
+function startOver(parts: SessionParts, init: InitMessage, graph: GraphView): Set<string> {
+  const { core, undo, keeper } = parts;
+  const hadGraph = core.head !== "" || core.version > 0;
+  const isContained = hadGraph && init.since === core.version;
+  const removed = [...core.queue.all()].flatMap(({ made }) => removedNodes(made.ops));
+  const before = new Map(removed.map((id) => [id, core.confirmedValue({ kind: "node", id })]));
+  core.startOver(graph, init.version, init.head);
+  parts.needsWhole = false;
+  if (hadGraph) undo.startedOver();
+  const judged = judgedUpTo(core.queue.all(), init.you.last);
+  for (const patch of core.queue.all()) {
+    core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
+    if (!isContained && !patch.isInGraph && patch.made.base !== null) {
+      patch.made = { ...patch.made, base: null };
+      patch.fate = null;
+      keeper.keepSoon([KEEP.pending(patch.seq, patch.made)]);
+    }
+  }
+  keepGraph(parts);
+  const isOther = (id: string) => !equalJson(before.get(id), core.confirmedValue({ kind: "node", id }));
+  return new Set([...before.keys()].filter(isOther));
+}
+
+/** `last` is my latest judged patch: what was made before it was judged too. */
+function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<PendingPatch> {
+  const patches = [...queue];
+  const at = patches.findIndex(({ made }) => made.id === last);
+  return new Set(patches.slice(0, at + 1));
+}
+
+function settleKnown(parts: SessionParts): void {
+  for (const patch of [...parts.core.queue.all()]) {
+    const { fate } = patch;
+    if (fate !== null && (fate.version ?? 0) <= parts.core.version) settle(parts, patch, fate);
+  }
+}

@@ -1,0 +1,71 @@
+import type { PatchEvent } from "#schemas/protocol/server-message.ts";
+import type { Write } from "../store/store.ts";
+import { show, type SessionParts } from "./parts.ts";
+import { settle } from "./settle.ts";
+import { keepGraph } from "./keep-graph.ts";
+import { KEEP } from "./stored-queue.ts";
+
+/**
+ * How an own echo is to be read. "answer": nothing else is to come. "news": it is part of the history, but how it fared is
+ * still to be told (a catch-up, or a stream beside `POST messages`). "verdict": it only says how it fared; the
+ * history comes by another way.
+ */
+export type Reading = "answer" | "news" | "verdict";
+
+/** Takes committed patches in. False: they do not follow on what is confirmed, so that has to be fetched anew. */
+export function takePatches(parts: SessionParts, events: readonly PatchEvent[], reading: Reading): boolean {
+  const writes: Write[] = [];
+  let follows = true;
+  for (const event of events) {
+    if (reading !== "verdict" && !takeOne(parts, event, writes)) {
+      follows = false;
+      break;
+    }
+    if (reading !== "news" && event.peer === parts.company.peer) answered(parts, event);
+  }
+  parts.keptPatches += writes.length;
+  parts.keeper.keepSoon([...writes, ...parts.undo.takeWrites()]);
+  settleKnown(parts, events);
+  if (parts.keptPatches > MOST_KEPT_PATCHES) keepGraph(parts);
+  show(parts);
+  return follows;
+}
+
+/** Kept patches beyond this are folded into one graph: reading them back costs more than the graph by then. */
+const MOST_KEPT_PATCHES = 500;
+
+function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boolean {
+  const { core, undo, company, quarantine, keeper, emit } = parts;
+  const isOwn = event.peer === company.peer;
+  const received = core.commit(event, isOwn);
+  if (received.kind === "gap") {
+    parts.needsWhole = event.version === core.version + 1;
+    return false;
+  }
+  if (received.kind === "known") return true;
+  writes.push(KEEP.patch(event));
+  if (!isOwn) undo.others(received.changes);
+  else {
+    undo.committed(event.id, received.changes);
+    if (quarantine.find(event.id)?.kind === "unknown") {
+      keeper.keepSoon(quarantine.remove(event.id));
+      emit({ kind: "asides" });
+    }
+  }
+  return true;
+}
+
+/** An echo that answers: all of it applied, unless an outcome has said otherwise. */
+function answered({ core }: SessionParts, { id, version }: PatchEvent): void {
+  const patch = core.queue.find(id);
+  if (patch !== undefined) patch.fate ??= { version, ops: [] };
+}
+
+/** Those leave the queue whose fate is known, and whose version is here. */
+function settleKnown(parts: SessionParts, events: readonly PatchEvent[]): void {
+  for (const { id, peer } of events) {
+    const patch = peer === parts.company.peer ? parts.core.queue.find(id) : undefined;
+    if (patch?.fate != null && (patch.fate.version ?? 0) <= parts.core.version)
+      settle(parts, patch, patch.fate);
+  }
+}
