@@ -49,16 +49,10 @@ export function createFakeEnv({ hasSockets = true, random = () => 1 }: FakeOptio
   const wakers = new Set<() => void>();
   const sockets: FakeSocket[] = [];
   const calls: FakeCall[] = [];
-  let how: (call: FakeCall) => Response | Promise<Response> = () =>
-    Promise.reject(new TypeError("no network"));
+  let how: (call: FakeCall) => Response | Promise<Response> = noNetwork;
   let time = 1_700_000_000_000;
   let isOnline = true;
   let ids = 0;
-
-  /** Real ticks of the event loop, in which streams and promises do their work: no time of ours passes. */
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((done) => setImmediate(done));
-  }
 
   return {
     sockets,
@@ -114,6 +108,15 @@ export function createFakeEnv({ hasSockets = true, random = () => 1 }: FakeOptio
       return timers.size;
     },
   };
+}
+
+/** Real ticks of the event loop, in which streams and promises do their work: no time of ours passes. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((done) => setImmediate(done));
+}
+
+function noNetwork(): Promise<never> {
+  return Promise.reject(new TypeError("no network"));
 }
 
 function createSocket(url: string, protocol: string): FakeSocket {

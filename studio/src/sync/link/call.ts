@@ -17,16 +17,15 @@ export function call<T>(
   read: (response: Response) => Promise<T>,
 ): Call<T> {
   const controller = new AbortController();
-  const { promise: given, resolve: giveUp } = Promise.withResolvers<null>();
-  const cancel = () => {
-    controller.abort();
-    giveUp(null);
-  };
+  const { signal } = controller;
+  const cancel = () => controller.abort();
+  // Not left to fetch: what reads the answer may not heed the signal.
+  const given = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null)));
   const stopTimer = env.after(ms, cancel);
 
   async function run(): Promise<T | null> {
     try {
-      return await read(await env.fetch(url, { ...init, signal: controller.signal }));
+      return await read(await env.fetch(url, { ...init, signal }));
     } catch {
       return null;
     } finally {

@@ -15,6 +15,8 @@ export interface KeepFreshParts {
 const BEFORE_MS = 60_000;
 /** A service that gives the same token again, or none, is asked again after this. */
 const AGAIN_MS = 15_000;
+/** However short its tokens live, a service is not asked without end. */
+const LEAST_MS = 1000;
 /** Timers hold no more than 24 days; a day is often enough to look. */
 const LOOK_MS = 24 * 60 * 60_000;
 
@@ -25,13 +27,13 @@ export function keepFresh({ env, tokens, serverNow, send, warn }: KeepFreshParts
   let isOver = false;
   let stopTimer: Cancel | null = null;
 
-  function schedule(atLeastMs: number): void {
+  function schedule(): void {
     const end = readEnd(brought);
     if (end === null) return;
     const left = end - serverNow();
-    // One that lives for less than a minute is renewed halfway.
-    const ms = Math.max(atLeastMs, left - Math.min(BEFORE_MS, left / 2));
-    stopTimer = env.after(Math.min(ms, LOOK_MS), ms > LOOK_MS ? () => schedule(0) : () => void renew());
+    // One that lives for less than two minutes is renewed halfway.
+    const ms = Math.max(LEAST_MS, left - Math.min(BEFORE_MS, left / 2));
+    stopTimer = env.after(Math.min(ms, LOOK_MS), ms > LOOK_MS ? schedule : () => void renew());
   }
 
   async function renew(): Promise<void> {
@@ -46,10 +48,11 @@ export function keepFresh({ env, tokens, serverNow, send, warn }: KeepFreshParts
       if (isOver) return;
       warn(`No fresh token could be had: ${error instanceof Error ? error.message : String(error)}`);
     }
-    schedule(isFresh ? 1000 : AGAIN_MS);
+    if (isFresh) schedule();
+    else stopTimer = env.after(AGAIN_MS, () => void renew());
   }
 
-  schedule(0);
+  schedule();
   return () => {
     isOver = true;
     stopTimer?.();

@@ -51,8 +51,11 @@ export function startMover({ env, tries, dial, failed }: MoverParts): Mover {
   };
 }
 
-/** An init without what came over the stream while it was on its way. */
+/** An init as it would be, had it been asked for with what came over the stream while it was on its way. */
 export function withoutSeen(init: InitMessage, point: Point | null): InitMessage {
-  if (init.patches === undefined || point === null) return init;
-  return { ...init, patches: init.patches.filter(({ version }) => version > point.version) };
+  if (point === null) return init;
+  // What the stream brought is of the same history as what the socket was asked with.
+  const since = init.since === undefined ? undefined : point.version;
+  const patches = init.patches?.filter(({ version }) => version > point.version);
+  return { ...init, since, patches };
 }
