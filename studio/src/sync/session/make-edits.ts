@@ -29,6 +29,7 @@ export interface Edits {
 export function createEdits(parts: SessionParts): Edits {
   const { core, undo, keeper, receipts, sender, env } = parts;
   let lastTs = 0;
+  let newestStep = "";
 
   /** No edit of mine is older than the one before it, whatever the clock does. */
   function nextTs(): number {
@@ -40,6 +41,7 @@ export function createEdits(parts: SessionParts): Edits {
     if (ops.length === 0) return NOTHING_TO_SAVE;
     const split = splitOps(ops, parts.limits, atomic);
     const ts = nextTs();
+    newestStep = step;
     if ("tooBig" in split) return keepUnsent(ops, step, "too_big", split.tooBig);
     const added = split.patches.map((ops): PendingPatch => {
       const id = env.newId();
@@ -114,7 +116,7 @@ export function createEdits(parts: SessionParts): Edits {
           core.flush();
           return isViewer(parts) ? keepUnsent(ops, step, "forbidden") : make(ops, { step, kind: "edit" });
         },
-        undoStep: (step) => void (undo.isNewest(step) && takeBack("undo")),
+        undoStep: (step) => void (newestStep === step && takeBack("undo")),
       });
     },
     again(made) {

@@ -11,7 +11,7 @@ import { META_REF } from "#schemas/change/state.ts";
 import type { Env } from "../env.ts";
 import type { Link } from "../link/link.ts";
 import type { SopChange } from "../types.ts";
-import type { UndoHistory } from "../undo/undo-history.ts";
+import type { UndoHistory } from "../undo/history.ts";
 import type { Company } from "./company.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Receipts } from "./receipts.ts";

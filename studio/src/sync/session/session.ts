@@ -9,7 +9,9 @@ import type { Link, LinkEvents, LinkState } from "../link/link.ts";
 import { openLink } from "../link/open-link.ts";
 import type { QueueName, SyncStore } from "../store/store.ts";
 import type { OpenOptions, SopChange, SopClient } from "../types.ts";
-import { createUndoHistory } from "../undo/undo-history.ts";
+import { createUndoHistory } from "../undo/history.ts";
+import { createTokens } from "../link/auth.ts";
+import { adoptOrphans } from "./adopt.ts";
 import { createCompany } from "./company.ts";
 import { handleMessage } from "./handle-message.ts";
 import { keepGraph } from "./keep-graph.ts";
@@ -54,6 +56,7 @@ export function createSession(options: SessionOptions): SopClient {
   });
   let isClosed = false;
   let isLive = false;
+  let hasAdopted = false;
   let link: Link;
   const getLink = () => link;
   const receipts = createReceipts();
@@ -100,6 +103,22 @@ export function createSession(options: SessionOptions): SopClient {
     }
   }
 
+  /** Once a session: a queue whose tab goes meanwhile is found by the next one. */
+  async function bringHome(): Promise<void> {
+    if (hasAdopted) return;
+    hasAdopted = true;
+    const address = `${options.url.replace(/\/+$/, "")}/v1/sop/${encodeURIComponent(options.sop)}`;
+    try {
+      const tokens = createTokens(options.auth);
+      await tokens.ask();
+      const adoption = { store, own: name, address, token: tokens.current };
+      if (!(await adoptOrphans(parts, adoption))) hasAdopted = false;
+    } catch (error) {
+      hasAdopted = false;
+      warn(`what another tab left could not be sent yet: ${String(error)}`);
+    }
+  }
+
   /** Nothing was ever confirmed here. */
   function isEmpty(): boolean {
     return company.peer === null;
@@ -129,6 +148,7 @@ export function createSession(options: SessionOptions): SopClient {
       parts.sender.flush();
       retryFreed(parts, asides);
       emit({ kind: "status" });
+      void bringHome();
     },
     message(message, isAnswer) {
       if (isClosed) return;

@@ -19,12 +19,18 @@ export interface Standing {
   readonly offset: number;
 }
 
+/** A patch that was not answered, and its place in the queue. */
+export interface StoredPatch {
+  readonly seq: number;
+  readonly made: MadePatch;
+}
+
 /** Everything that a queue holds, as it is read back. */
 export interface StoredQueue {
   readonly standing: Standing | null;
   readonly graph: GraphView | null;
   readonly patches: readonly PatchEvent[];
-  readonly pending: readonly { readonly seq: number; readonly made: MadePatch }[];
+  readonly pending: readonly StoredPatch[];
   readonly asides: readonly Aside[];
   readonly seen: readonly string[];
   readonly steps: readonly Row[];

@@ -1,0 +1,105 @@
+import { agentOf } from "#schemas/ids.ts";
+import { equalJson } from "#schemas/json.ts";
+import { literalValue } from "#schemas/change/pending.ts";
+import { wholeAside } from "../asides/make-asides.ts";
+import type { MadePatch } from "../core/pending.ts";
+import { call } from "../link/call.ts";
+import type { QueueName, SyncStore } from "../store/store.ts";
+import type { Aside } from "../types.ts";
+import { drain } from "./drain.ts";
+import { isOldRemovalOf, removedNodes } from "./old-removals.ts";
+import { surroundings, type SessionParts } from "./parts.ts";
+import { KEEP, readStoredQueue, type StoredPatch, type StoredQueue } from "./stored-queue.ts";
+
+/** What adoption needs beside the session. */
+export interface Adoption {
+  readonly store: SyncStore;
+  readonly own: QueueName;
+  /** `<registry>/v1/sop/<id>`. */
+  readonly address: string;
+  readonly token: () => string;
+}
+
+/**
+ * Brings home the queues of this SOP whose tabs are gone: what they did not get answered is sent in their name by
+ * `POST messages`, without presence; what was set aside comes into this session's quarantine. One that fails on the way is left as
+ * it is, for the next time. Resolves to false when something is left.
+ */
+export async function adoptOrphans(parts: SessionParts, adoption: Adoption): Promise<boolean> {
+  const { store, own } = adoption;
+  let isDone = true;
+  for (const queue of await store.queues(own.scope)) {
+    if (queue.client === own.client) continue;
+    const release = await store.hold(queue);
+    if (release === null) continue;
+    try {
+      const isEmpty = await adopt(parts, adoption, queue);
+      if (isEmpty) await store.drop(queue);
+      isDone &&= isEmpty;
+    } finally {
+      release();
+    }
+  }
+  return isDone;
+}
+
+/** True: nothing of it is left to do. */
+async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName): Promise<boolean> {
+  const stored = readStoredQueue(await adoption.store.read(queue));
+  const { standing } = stored;
+  if (standing === null) return stored.pending.length === 0;
+  if (agentOf(standing.peer) !== agentOf(parts.company.peer ?? "")) return false;
+  const isSameHistory = stored.pending.length === 0 || (await isOfThisHistory(parts, adoption, stored));
+  if (isSameHistory === null) return false;
+  await take(parts, stored.asides);
+  const done = async (seq: number, asides: readonly Aside[]) => {
+    await take(parts, asides);
+    await adoption.store.write(queue, [KEEP.answered(seq)]);
+  };
+  const pending: StoredPatch[] = [];
+  for (const { seq, made } of stored.pending) {
+    if (isOverrun(parts, stored, made)) {
+      await done(seq, [wholeAside(made, "unknown", "confirm_removal", surroundings(parts))]);
+    } else pending.push({ seq, made: isSameHistory ? made : { ...made, base: null } });
+  }
+  const address = `${adoption.address}/messages?client=${encodeURIComponent(queue.client)}`;
+  return drain({ parts, address, token: adoption.token, pending, done });
+}
+
+/** What the orphan had confirmed is a point of the registry's history; null: it cannot be asked now. */
+async function isOfThisHistory(
+  { env }: SessionParts,
+  { address, token }: Adoption,
+  { standing, patches }: StoredQueue,
+): Promise<boolean | null> {
+  const last = patches.at(-1) ?? standing;
+  if (last === null || last.version === 0) return true;
+  const url = `${address}/patches?since=${last.version - 1}&limit=1`;
+  const init = { headers: { authorization: `Bearer ${token()}` } };
+  const answer = await call(env, url, init, CALL_MS, async (response) => {
+    if (response.status === 410 || response.status === 422) return { items: [] };
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return (await response.json()) as { readonly items: readonly { readonly head: string }[] };
+  }).result;
+  return answer === null ? null : answer.items[0]?.head === last.head;
+}
+
+const CALL_MS = 30_000;
+
+/** It removes a node that others changed since, long ago: its author is asked. */
+function isOverrun({ core, serverNow }: SessionParts, { graph }: StoredQueue, made: MadePatch): boolean {
+  const isChanged = (id: string) => {
+    const now = core.confirmedValue({ kind: "node", id });
+    return (
+      now !== undefined && !equalJson(graph === null ? undefined : literalValue(graph, ["nodes", id]), now)
+    );
+  };
+  return isOldRemovalOf(made, new Set(removedNodes(made.ops).filter(isChanged)), serverNow());
+}
+
+/** Into this session's quarantine, on disk when it resolves. */
+async function take({ quarantine, keeper, emit }: SessionParts, asides: readonly Aside[]): Promise<void> {
+  if (asides.length === 0) return;
+  await keeper.keep(asides.flatMap((aside) => quarantine.put(aside)));
+  emit({ kind: "asides" });
+}
