@@ -8,7 +8,9 @@ import type { SyncStore } from "./store.ts";
  */
 export async function openSqliteStore(path: string): Promise<SyncStore> {
   // Not imported: a page's bundle that meets this file would have to have what no browser has.
-  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+  const sqlite: typeof import("node:sqlite") | undefined = process.getBuiltinModule("node:sqlite");
+  if (sqlite === undefined) throw new Error("a store in SQLite needs Bun, or Node from 22.5 on");
+  const { DatabaseSync } = sqlite;
   const { mkdirSync } = process.getBuiltinModule("node:fs");
   const { dirname } = process.getBuiltinModule("node:path");
   mkdirSync(dirname(path), { recursive: true });
