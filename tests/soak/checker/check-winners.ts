@@ -75,14 +75,14 @@ function plainPlaces(log: readonly LogRow[], { patches }: Facts): Set<string> {
     [...plain].filter(
       (place) =>
         !others.has(place) &&
-        !INDEX.test(place) &&
+        !HAS_OTHER_RULES.test(place) &&
         !all.some((path) => path !== place && areNested(path, place)),
     ),
   );
 }
 
-/** An element has no fixed place: another's list op shifts it. */
-const INDEX = /\/(\d+|-)(\/|$)/;
+/** An element has no fixed place: another's list op shifts it. An edge's end falls back when the node that it was put on goes. */
+const HAS_OTHER_RULES = /^\/edges\/|\/(\d+|-)(\/|$)/;
 
 function areNested(a: string, b: string): boolean {
   return a.startsWith(`${b}/`) || b.startsWith(`${a}/`);

@@ -1,0 +1,20 @@
+import { expect, test } from "bun:test";
+import { runCycle } from "./cycle.ts";
+
+/** Long enough for faults and kills to meet edits on their way; five of these are to fit into CI. */
+const LOAD_MS = 3500;
+/** On a loaded machine everything has to come up again, too. */
+const PATIENCE_MS = 60_000;
+
+test.each([1, 2, 3, 4, 5])(
+  "cycle %d: nothing is lost between a registry and clients that are killed, on a bad network",
+  async (seed) => {
+    const { breaches, figures } = await runCycle(seed, LOAD_MS);
+    expect(breaches).toEqual([]);
+    // A cycle in which nothing happened proves nothing.
+    expect(figures.versions).toBeGreaterThan(50);
+    expect(figures.saved).toBeGreaterThan(50);
+    expect(figures.faults + figures.cuts).toBeGreaterThan(3);
+  },
+  PATIENCE_MS,
+);
