@@ -41,8 +41,11 @@ export interface UndoHistory {
   others(changes: readonly PlaceChange[]): void;
   /** The confirmed graph was replaced as a whole: what others wrote meanwhile can only be told from values. */
   startedOver(): void;
-  /** Takes the newest step off, and tells what takes it back in `view`, which is what is shown; null: there is none. */
-  undo(view: GraphView): StepBack | null;
+  /**
+   * Takes the newest step off (or that of a name), and tells what takes it back in `view`, which is what is shown;
+   * null: there is none.
+   */
+  undo(view: GraphView, step?: string): StepBack | null;
   redo(view: GraphView): StepBack | null;
   /** What must be written for `restore` to bring this history back; only what is new since the last call. */
   takeWrites(): Write[];
@@ -79,8 +82,8 @@ export function createUndoHistory({ limit = MOST_STEPS }: { readonly limit?: num
     } else shelf.changed(step);
   };
 
-  const stepBack = (kind: Side, view: GraphView): StepBack | null => {
-    for (let step = shelf.pop(kind); step !== null; step = shelf.pop(kind)) {
+  const stepBack = (kind: Side, view: GraphView, name?: string): StepBack | null => {
+    for (let step = shelf.pop(kind, name); step !== null; step = shelf.pop(kind, name)) {
       forget([step]);
       const sheet = openSheet(view);
       const taken = step.parts.toReversed().map(({ places }) => takeBack(sheet, places));
@@ -140,7 +143,7 @@ export function createUndoHistory({ limit = MOST_STEPS }: { readonly limit?: num
         shelf.changed(step);
       }
     },
-    undo: (view) => stepBack("undo", view),
+    undo: (view, step) => stepBack("undo", view, step),
     redo: (view) => stepBack("redo", view),
     takeWrites: () => shelf.takeWrites(),
     restore(rows) {

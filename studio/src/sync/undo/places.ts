@@ -29,13 +29,13 @@ function splitReplaced(change: PlaceChange): PlaceChange[] {
 export function joinPlaces(step: Step, part: Part): Place[] {
   const gone: Place[] = [];
   const earlier = step.parts.slice(0, step.parts.indexOf(part)).reverse();
-  part.places = part.places.map((place) => {
+  part.places = part.places.flatMap((place) => {
     const holder = earlier.find(({ places }) => places.some((other) => isNear(other, place)));
     const first = holder?.places.find((other) => isNear(other, place));
-    if (holder?.isCommitted !== true || first === undefined || !goesOn(first, place)) return place;
+    if (holder?.isCommitted !== true || first === undefined || !goesOn(first, place)) return [place];
     holder.places = holder.places.filter((other) => other !== first);
     gone.push(first);
-    return { ...place, before: first.before };
+    return equalJson(first.before, place.after) ? [] : [{ ...place, before: first.before }];
   });
   return gone;
 }

@@ -16,8 +16,8 @@ export interface Shelf {
     side: Side,
     mayPass: (newer: readonly Step[]) => boolean,
   ): { readonly step: Step; readonly dropped: readonly Step[] };
-  /** Takes the newest step off. */
-  pop(side: Side): Step | null;
+  /** Takes the newest step off, or the newest of a name. */
+  pop(side: Side, name?: string): Step | null;
   remove(step: Step): void;
   /** Takes all steps of a side off, and returns them. */
   clear(side: Side): readonly Step[];
@@ -60,8 +60,10 @@ export function createShelf(limit: number): Shelf {
       stale.add(step);
       return { step, dropped: steps.splice(0, Math.max(0, steps.length - limit)).map(drop) };
     },
-    pop(side) {
-      const step = sides[side].pop();
+    pop(side, name) {
+      const steps = sides[side];
+      const at = name === undefined ? steps.length - 1 : steps.findLastIndex((step) => step.name === name);
+      const step = at < 0 ? undefined : steps.splice(at, 1)[0];
       return step === undefined ? null : drop(step);
     },
     remove(step) {
