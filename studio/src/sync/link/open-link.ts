@@ -133,6 +133,7 @@ export function openLink({ url, sop, client, auth, env, events, warn }: LinkOpti
       phase = { ...open, line: null };
       return;
     }
+    if (open.mover?.isTrying === true) ghosts.add();
     letGo(open, true);
     phase = { kind: "idle" };
     const idle = phase;

@@ -1,7 +1,7 @@
 import type { ClientMessage } from "#schemas/protocol/client-message.ts";
 
 /** A message as it goes into a call. */
-export interface Posting {
+interface Posting {
   readonly message: ClientMessage;
   readonly text: string;
   readonly bytes: number;

@@ -103,7 +103,7 @@ export function openSocketLine(parts: LineParts, events: LineEvents): Line {
       socket.close(COMING_BACK);
       socket = null;
     }
-    void ask("ws", "GET", (response) => Promise.resolve(response.status)).then((status) => {
+    void ask("ws", "GET", readStatus).then((status) => {
       if (status === null) return end(lineEnd(LOST, reason));
       // There is such a SOP, since there was a ticket for it: what there is not is a way in by sockets.
       return end(lineEnd(LOST, reason, { blocked: status === NOT_FOUND ? "surely" : "perhaps" }));
@@ -151,6 +151,12 @@ const NOT_FOUND = 404;
 
 /** Close codes that a socket makes up itself, where it was told nothing: a refused upgrade among them. */
 const UNSAID: ReadonlySet<number> = new Set([1002, 1006, 1015]);
+
+async function readStatus(response: Response): Promise<number> {
+  // Read to its end, so that the connection is free again.
+  await response.text();
+  return response.status;
+}
 
 async function readTicket(response: Response): Promise<string | LineEnd> {
   if (!response.ok) return toEnd(await readRefusal(response));

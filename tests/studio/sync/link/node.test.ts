@@ -2,11 +2,12 @@ import { expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { register } from "#tests/support/account.ts";
 import { startRegistry } from "#tests/support/registry.ts";
 
 const node = Bun.which("node");
-const ENTRY = join(import.meta.dir, "stream-client.ts");
+const ENTRY = fileURLToPath(import.meta.resolve("./stream-client.ts"));
 
 /** Runs a program to its own end; gives what it printed. */
 async function run(command: readonly string[]): Promise<{ readonly out: string; readonly err: string }> {

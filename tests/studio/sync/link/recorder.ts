@@ -76,6 +76,13 @@ export function record({
     }
   }
 
+  /** A whole SOP instead of the versions that were missed. */
+  function startOver({ version, head }: InitMessage): void {
+    const from = point?.version ?? version;
+    for (let missed = from + 1; missed <= version; missed += 1) versions.push(missed);
+    point = { version, head };
+  }
+
   const link = openLink({
     url,
     sop,
@@ -86,7 +93,7 @@ export function record({
     events: {
       point: () => point,
       opened(init, via) {
-        if (init.sop !== undefined) point = { version: init.version, head: init.head };
+        if (init.sop !== undefined) startOver(init);
         apply(init.patches ?? []);
         tell({ kind: "opened", init, via });
       },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Env } from "#studio/sync/env.ts";
+import { socketTryMs } from "#studio/sync/link/choose.ts";
 import type { Via } from "#studio/sync/link/link.ts";
 import { type Account, accountOf, register } from "#tests/support/account.ts";
 import { systemClock } from "#registry/clock.ts";
@@ -138,6 +140,11 @@ test("[Y10] a registry without WebSockets is used by the stream at once", async 
 test("[Y11] from the stream it moves to the socket when that works again, under load, with nothing lost", async () => {
   const sop = await ann.createSop();
   const env = quickEnv();
+  const tries: (() => void)[] = [];
+  const after: Env["after"] = (ms, run) => {
+    if (ms === socketTryMs(0)) tries.push(run);
+    return env.after(ms, run);
+  };
   let isBlocked = true;
   const openSocket = (url: string, protocol: string) => {
     if (isBlocked) throw new Error("blocked");
@@ -148,7 +155,7 @@ test("[Y11] from the stream it moves to the socket when that works again, under 
     sop,
     client: "mover000",
     auth: ann.key,
-    env: { ...env, openSocket },
+    env: { ...env, after, openSocket },
   });
   using other = open("socket", sop, { client: "the-load" });
   await other.until(isOpened);
@@ -156,6 +163,7 @@ test("[Y11] from the stream it moves to the socket when that works again, under 
   isBlocked = false;
   let sent = 0;
   while (here.told.filter(isOpened).length === 1) {
+    if (sent === 20) tries.at(-1)?.();
     other.link.send(rename(`p${(sent += 1)}`, `Name ${sent}`, sent - 1));
     await patched(other, sent);
   }
