@@ -1,6 +1,7 @@
 import init from "./migrations/0000_init.sql" with { type: "text" };
 import access from "./migrations/0001_access.sql" with { type: "text" };
 import unit from "./migrations/0002_unit.sql" with { type: "text" };
+import history from "./migrations/0003_history.sql" with { type: "text" };
 
 /** One step of the schema: drizzle-kit's name for it, and its statements. */
 export interface Migration {
@@ -14,5 +15,6 @@ export function listMigrations(): readonly Migration[] {
     { tag: "0000_init", text: init },
     { tag: "0001_access", text: access },
     { tag: "0002_unit", text: unit },
+    { tag: "0003_history", text: history },
   ];
 }

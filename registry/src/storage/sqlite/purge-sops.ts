@@ -4,6 +4,7 @@ import {
   activity,
   inviteUses,
   invites,
+  keptVersions,
   keys,
   log,
   members,
@@ -25,7 +26,18 @@ export function purgeSops(db: Db, before: number): string[] {
     const its = db.select({ key: invites.key }).from(invites).where(eq(invites.sop, key));
     db.delete(inviteUses).where(inArray(inviteUses.invite, its)).run();
     db.delete(keys).where(eq(keys.sop, id)).run();
-    for (const table of [log, results, peers, notices, snapshots, invites, members, activity, units])
+    for (const table of [
+      log,
+      results,
+      peers,
+      notices,
+      snapshots,
+      keptVersions,
+      invites,
+      members,
+      activity,
+      units,
+    ])
       db.delete(table).where(eq(table.sop, key)).run();
     db.delete(sops).where(eq(sops.key, key)).run();
   }

@@ -136,6 +136,24 @@ export const units = sqliteTable("units", {
   rest: text().notNull(),
 });
 
+/** Versions that somebody named or approved: a snapshot of each stays, whatever leaves the log. */
+export const keptVersions = sqliteTable(
+  "kept_versions",
+  {
+    sop: integer()
+      .notNull()
+      .references(() => sops.key),
+    version: integer().notNull(),
+    /** Who made it, and when: its row may go. Null: the row had gone before. */
+    agent: text(),
+    at: integer().notNull(),
+    label: text(),
+    approved_by: text(),
+    approved_at: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.sop, t.version] })],
+);
+
 /** Whole states, as JSON, to start a load from. */
 export const snapshots = sqliteTable(
   "snapshots",
