@@ -69,7 +69,7 @@ function restoringOp({ notice, ops }: Aside, graph: GraphView): PatchOp | null {
   const target = path === undefined ? null : targetOf(parsePointer(path) ?? []);
   if (path === undefined || target === null || target.kind === "whole") return null;
   const { kind, id } = target.ref;
-  const isEntityThere = kind === "meta" || member(graph[`${kind}s`] as JsonObject, id) !== undefined;
+  const isEntityThere = kind === "meta" || member(graph[`${kind}s`], id) !== undefined;
   const [first] = ops;
   const value = notice?.buried ?? (first !== undefined && "value" in first ? first.value : undefined);
   if (value === undefined || value === null) return null;

@@ -6,7 +6,7 @@ import type { Aside } from "../types.ts";
 export interface Quarantine {
   readonly size: number;
   /** Oldest first. */
-  list(): readonly Aside[];
+  readonly list: () => readonly Aside[];
   find(id: string): Aside | undefined;
   put(aside: Aside): Write[];
   remove(id: string): Write[];

@@ -63,7 +63,7 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
     } else pending.push({ seq, made: isSameHistory ? made : { ...made, base: null } });
   }
   const address = `${adoption.address}/messages?client=${encodeURIComponent(queue.client)}`;
-  return drain({ parts, address, token: adoption.token, pending, done });
+  return drain({ parts, address, token: adoption.token, pending, settled: done });
 }
 
 /** What the orphan had confirmed is a point of the registry's history; null: it cannot be asked now. */

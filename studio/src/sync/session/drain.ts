@@ -15,11 +15,11 @@ export interface Draining {
   readonly token: () => string;
   readonly pending: readonly StoredPatch[];
   /** One was answered: keeps what was set aside of it, and forgets it. */
-  readonly done: (seq: number, asides: readonly Aside[]) => Promise<void>;
+  readonly settled: (seq: number, asides: readonly Aside[]) => Promise<void>;
 }
 
 /** Sends patches in order by `POST messages` and takes the answers. Resolves to true when all were answered, to false when the line failed. */
-export function drain({ parts, address, token, pending, done }: Draining): Promise<boolean> {
+export function drain({ parts, address, token, pending, settled }: Draining): Promise<boolean> {
   if (pending.length === 0) return Promise.resolve(true);
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const decoder = createDecoder(parts.warn);
@@ -38,7 +38,7 @@ export function drain({ parts, address, token, pending, done }: Draining): Promi
         if (fate === "later") return end(false);
         open.delete(id);
         const asides = asidesFor(parts, patch, fate);
-        kept = kept.then(() => done(patch.seq, asides));
+        kept = kept.then(() => settled(patch.seq, asides));
         if (open.size === 0) end(true);
       }
     },

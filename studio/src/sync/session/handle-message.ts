@@ -26,7 +26,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   // A link hands the first one over by itself; the registry sends no second.
   init: () => {},
-  patch: ({ type: _, ...event }, parts, arrival) => take(parts, [event], arrival),
+  patch: (event, parts, arrival) => take(parts, [withoutType(event)], arrival),
   patches: ({ patches }, parts, arrival) => take(parts, patches, arrival),
   outcome({ id, version, ops, code }, parts) {
     const patch = parts.core.queue.find(id);
@@ -45,7 +45,8 @@ const HANDLERS: Handlers = {
     setAside(parts, patch, "unsent", code, message);
     show(parts);
   },
-  notice({ type: _, ...notice }, parts) {
+  notice(message, parts) {
+    const notice = withoutType(message);
     const { quarantine, keeper, emit } = parts;
     if (quarantine.find(`n.${notice.id}`) !== undefined) return;
     keeper.keepSoon(quarantine.put(undoneAside(notice, surroundings(parts))));
@@ -72,6 +73,12 @@ export function handleMessage(message: ServerMessage, parts: SessionParts, arriv
     arrival: Arrival,
   ) => void;
   handle(message, parts, arrival);
+}
+
+/** What is kept and compared is the thing itself, not the message that brought it. */
+function withoutType<T extends { readonly type: string }>(message: T): Omit<T, "type"> {
+  const { type: _type, ...rest } = message;
+  return rest;
 }
 
 function take(parts: SessionParts, events: Parameters<typeof takePatches>[1], arrival: Arrival): void {

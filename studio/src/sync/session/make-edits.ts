@@ -23,7 +23,7 @@ export interface Edits {
   gesture(): Gesture;
   takeBack(direction: "undo" | "redo"): UndoResult;
   /** A patch whose fate is not known goes again, as it was. */
-  again(made: MadePatch): EditReceipt;
+  readonly again: (made: MadePatch) => EditReceipt;
 }
 
 export function createEdits(parts: SessionParts): Edits {

@@ -2,9 +2,9 @@ import type { Link } from "../link/link.ts";
 
 /** The nodes that I want to hold: asked for anew on each connection, since a registry that restarts has freed them all. */
 export interface OwnLocks {
-  ask(nodes: readonly string[]): Promise<ReadonlySet<string>>;
+  readonly ask: (nodes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The registry has said what I hold. */
-  answered(nodes: readonly string[]): void;
+  readonly answered: (nodes: readonly string[]) => void;
   opened(): void;
   ended(): void;
 }

@@ -4,6 +4,7 @@ import type { Quarantine } from "../asides/quarantine.ts";
 import type { Surroundings } from "../asides/make-asides.ts";
 import type { Core } from "../core/core.ts";
 import type { ViewChange } from "../core/shown-graph.ts";
+import { literalValue } from "#schemas/change/pending.ts";
 import { differences } from "#schemas/change/three-way.ts";
 import type { JsonObject } from "#schemas/json.ts";
 import type { Ref } from "#schemas/change/state.ts";
@@ -59,21 +60,17 @@ export function show({ core, emit }: SessionParts, isWhole = false): ViewChange 
 
 /** A change of the view as the places that differ. */
 export function placesOf({ nodes, edges, meta }: ViewChange, { shown }: Pick<Core, "shown">): PlaceChange[] {
-  const entity = (ref: Ref, before: JsonObject | undefined, after: JsonObject | undefined): PlaceChange[] => {
-    if (before === undefined || after === undefined) return [{ ref, tokens: [], before, after }];
-    return differences(before, after, "whole").map(({ tokens, value }) => ({
-      ref,
-      tokens: tokens.map(String),
-      before: tokens.reduce<unknown>(
-        (at, token) => (at as JsonObject)?.[token as string],
-        before,
-      ) as JsonObject,
-      after: value,
-    }));
-  };
   return [
-    ...[...nodes].flatMap(([id, before]) => entity({ kind: "node", id }, before, shown.nodes.get(id))),
-    ...[...edges].flatMap(([id, before]) => entity({ kind: "edge", id }, before, shown.edges.get(id))),
-    ...(meta === null ? [] : entity(META_REF, meta, shown.meta)),
+    ...[...nodes].flatMap(([id, before]) => placesIn({ kind: "node", id }, before, shown.nodes.get(id))),
+    ...[...edges].flatMap(([id, before]) => placesIn({ kind: "edge", id }, before, shown.edges.get(id))),
+    ...(meta === null ? [] : placesIn(META_REF, meta, shown.meta)),
   ];
+}
+
+function placesIn(ref: Ref, before: JsonObject | undefined, after: JsonObject | undefined): PlaceChange[] {
+  if (before === undefined || after === undefined) return [{ ref, tokens: [], before, after }];
+  return differences(before, after, "whole").map(({ tokens, value }) => {
+    const place = tokens.map(String);
+    return { ref, tokens: place, before: literalValue(before, place), after: value };
+  });
 }

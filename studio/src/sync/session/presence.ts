@@ -4,7 +4,7 @@ import type { PresenceUpdate } from "../types.ts";
 
 /** Tells others where I am: the latest of each thing, as often as eyes can follow. */
 export interface Presence {
-  update(changes: PresenceUpdate): void;
+  readonly update: (changes: PresenceUpdate) => void;
   /** A new connection knows nothing of me. */
   opened(): void;
   stop(): void;

@@ -37,7 +37,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
 /** Everything that was not answered, as the SOP is out of reach or is another's. */
 export function setAllAside(parts: SessionParts, code: "other_agent" | "access_lost" | "sop_deleted"): void {
   const kind = code === "other_agent" ? "unsent" : "unknown";
-  for (const patch of [...parts.core.queue.all()]) setAside(parts, patch, kind, code);
+  for (const patch of parts.core.queue.all()) setAside(parts, patch, kind, code);
 }
 
 /** Gives the nodes that others changed; null: a hole. */
@@ -79,7 +79,7 @@ function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<Pen
 }
 
 function settleKnown(parts: SessionParts): void {
-  for (const patch of [...parts.core.queue.all()]) {
+  for (const patch of parts.core.queue.all()) {
     const { fate } = patch;
     if (fate !== null && (fate.version ?? 0) <= parts.core.version) settle(parts, patch, fate);
   }

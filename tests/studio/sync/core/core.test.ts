@@ -34,7 +34,15 @@ function made(core: Core, ...ops: PatchOp[]): MadePatch {
 
 function event(core: Core, id: string, ...ops: Effect[]): PatchEvent {
   const version = core.version + 1;
-  return { version, head: `h${version}`, id, peer: "bob/tab", agent: "bob", ts: 9, ops: ops as PatchEvent["ops"] };
+  return {
+    version,
+    head: `h${version}`,
+    id,
+    peer: "bob/tab",
+    agent: "bob",
+    ts: 9,
+    ops: ops as PatchEvent["ops"],
+  };
 }
 
 /** An own patch, shown. */
@@ -51,7 +59,8 @@ function echo(core: Core, patch: { made: MadePatch }, ...ops: Effect[]) {
   return core.flush();
 }
 
-const list = (core: Core) => (core.shown.nodes.get("a")?.data as JsonObject).tool_suggestions;
+const list = (core: Core) =>
+  (core.shown.nodes.get("a") as { readonly data: JsonObject }).data.tool_suggestions;
 const at = (index: number | "-") => `/nodes/a/data/tool_suggestions/${index}`;
 
 test("[Y20] an own edit shows at once, its echo moves nothing, and what it does not touch keeps its identity", () => {
@@ -107,7 +116,10 @@ test("[Y22] no edge is shown without both ends, and it comes back with them", ()
   make(core, { op: "add", path: "/edges/ac", value: edge("ac", "a", "c") });
   make(core, { op: "replace", path: "/edges/ab/target", value: "c" });
   expect(core.shown.edges.get("ab")?.target).toBe("c");
-  core.commit(event(core, "q", { op: "remove", path: "/edges/bc" }, { op: "remove", path: "/nodes/c" }), false);
+  core.commit(
+    event(core, "q", { op: "remove", path: "/edges/bc" }, { op: "remove", path: "/nodes/c" }),
+    false,
+  );
   core.flush();
   expect([...core.shown.edges.keys()]).toEqual(["ab"]);
   expect(core.shown.edges.get("ab")?.target).toBe("b");

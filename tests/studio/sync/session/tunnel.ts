@@ -29,18 +29,21 @@ export function createTunnel({ hasSockets = true } = {}): Tunnel {
       send: (text) => socket.send(text),
       close: (code, reason) => socket.close(code, reason),
     };
+    let isCut = false;
     const cut = () => {
-      socket.onopen = socket.onmessage = socket.onclose = null;
+      isCut = true;
       socket.close();
       like.onclose?.({ code: 1006, reason: "" });
     };
     open.add(cut);
-    socket.onopen = () => like.onopen?.();
-    socket.onmessage = (event) => like.onmessage?.(event);
-    socket.onclose = (event) => {
-      open.delete(cut);
-      like.onclose?.(event);
-    };
+    Object.assign(socket, {
+      onopen: () => isCut || like.onopen?.(),
+      onmessage: (event: { readonly data: unknown }) => isCut || like.onmessage?.(event),
+      onclose(event: { readonly code: number; readonly reason: string }) {
+        open.delete(cut);
+        if (!isCut) like.onclose?.(event);
+      },
+    });
     return like;
   }
 

@@ -1,14 +1,14 @@
 import { expect, test } from "bun:test";
 import { createMemoryStore } from "#studio/sync/store/memory.ts";
 import { systemEnv } from "#studio/sync/system-env.ts";
-import { register, SMALL_GRAPH, step } from "#tests/support/account.ts";
+import { register, SMALL_GRAPH } from "#tests/support/account.ts";
 import { startRegistry } from "#tests/support/registry.ts";
-import { openAs } from "./people.ts";
+import { isSaved, openAs } from "./people.ts";
 
 const TAGS = { ...SMALL_GRAPH, tags: ["p", "q", "r"] };
 const OFFLINE = { ...systemEnv(), fetch: () => Promise.reject(new Error("no network")), openSocket: null };
 
-test("[Y25] a whole init that contains what was confirmed leaves bases alone, those of version 0 too", async () => {
+test("a whole init that contains what was confirmed leaves bases alone, those of version 0 too", async () => {
   await using registry = await startRegistry();
   const ann = await register(registry, "ann");
   const sop = await ann.createSop(TAGS);
@@ -26,12 +26,22 @@ test("[Y25] a whole init that contains what was confirmed leaves bases alone, th
   await other.sop.edit([{ op: "add", path: "/tags/0", value: "n" }]).end;
   // More to send than the graph, so that it comes whole.
   for (let i = 0; i < 20; i++) {
-    const value = step("a", { instruction: String(i).repeat(1000) });
-    await other.sop.edit([{ op: "replace", path: "/nodes/a/data", value: value.data }]).end;
+    const value = String(i % 10).repeat(1000);
+    await other.sop.edit([{ op: "replace", path: "/nodes/a/data/instruction", value }]).end;
   }
   await using back = await openAs(registry, ann, sop, mine);
-  await other.until(({ view }) => (view.meta["tags"] as string[]).length === 3);
-  await back.until(({ version }) => version === other.sop.version);
-  expect(other.sop.view.meta["tags"]).toEqual(["n", "p", "r"]);
-  expect(back.sop.graph()).toEqual(other.sop.graph());
+  console.log(
+    JSON.stringify([
+      back.sop.status,
+      back.sop.asides.list(),
+      back.warnings,
+      other.sop.view.meta,
+      back.sop.version,
+      other.sop.version,
+      other.sop.status,
+    ]),
+  );
+  await back.until(isSaved);
+  expect(back.sop.asides.list()).toEqual([]);
+  expect(back.sop.view.meta["tags"]).toEqual(["n", "p", "r"]);
 });
