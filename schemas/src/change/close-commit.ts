@@ -27,6 +27,7 @@ export function closeCommit(round: Round, outcome: Outcome): Judgement {
     effects: foldEffects(draft.effects),
     delta: encodeDelta(draft),
   };
+  state.forgotten = [];
   state.version = draft.version;
   state.arrival = draft.arrival;
   return { kind: "committed", row, outcome: { ...outcome, version: draft.version }, notices: draft.notices };

@@ -6,7 +6,8 @@ import type { SopState } from "./state.ts";
 /**
  * Drops what no patch can ask for any more: everything written at or before `horizonVersion` (the newest version
  * whose arrival is older than the horizon), and what was buried before `buriedBefore` (ms). A missing stamp then
- * means "loses to everything that can still arrive". Invisible to every patch on a base since then (I12).
+ * means "loses to everything that can still arrive". Invisible to every patch on a base since then (I12). The next row
+ * tells of it: a copy that comes up to date by rows drops the same, and so reads right what later rows change.
  */
 export function compactState(state: SopState, horizonVersion: number, buriedBefore: number): void {
   const age: Age = {
@@ -21,6 +22,7 @@ export function compactState(state: SopState, horizonVersion: number, buriedBefo
       else records.set(id, kept);
     }
   }
+  state.forgotten = [...state.forgotten, [horizonVersion, buriedBefore]];
   state.metaRecord = compactRecord(state.metaRecord, age) ?? { ...state.metaRecord, reg: null, lost: null };
 }
 

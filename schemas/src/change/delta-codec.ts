@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { compactState } from "./compact.ts";
 import type { Delta } from "./delta.ts";
 import type { Change, Draft } from "./draft.ts";
 import { BLANK } from "./record.ts";
@@ -11,7 +12,9 @@ import type { Row } from "./types.ts";
 /** What a draft changed beside the graph: against the record that each entity had at first. */
 export function encodeDelta(draft: Draft): Delta {
   const own: Own = { ms: draft.ms, peer: draft.patch.peer, version: draft.version };
-  const delta: { n?: Record<string, Json>; e?: Record<string, Json>; m?: Json } = {};
+  const { forgotten } = draft.state;
+  const delta: { n?: Record<string, Json>; e?: Record<string, Json>; m?: Json; c?: Delta["c"] } = {};
+  if (forgotten.length > 0) delta.c = forgotten;
   for (const { ref, record: old } of firstChanges(draft)) {
     const now = recordOf(draft.state, ref);
     if (now === undefined || now === old) continue;
@@ -28,7 +31,9 @@ export function applyDelta(state: SopState, row: Row): void {
   const apply = (ref: Ref, json: unknown) => {
     putRecord(state, ref, decodeRecord(recordOf(state, ref) ?? BLANK, json as Json, own));
   };
-  const { n, e, m } = row.delta;
+  const { n, e, m, c = [] } = row.delta;
+  for (const [horizonVersion, buriedBefore] of c) compactState(state, horizonVersion, buriedBefore);
+  state.forgotten = [];
   for (const id in n) apply({ kind: "node", id }, n[id]);
   for (const id in e) apply({ kind: "edge", id }, e[id]);
   if (m !== undefined) apply({ kind: "meta", id: "" }, m);

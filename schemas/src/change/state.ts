@@ -1,4 +1,5 @@
 import { type Json, type JsonObject } from "../json.ts";
+import type { Delta } from "./delta.ts";
 import { BLANK, type Entity } from "./record.ts";
 import type { GraphView } from "./types.ts";
 import { weigh, weighMember } from "./value.ts";
@@ -32,6 +33,8 @@ export interface SopState {
   readonly nodeRecords: Map<string, Entity>;
   readonly edgeRecords: Map<string, Entity>;
   metaRecord: Entity;
+  /** Compactions that no row tells of yet. */
+  forgotten: NonNullable<Delta["c"]>;
   /** Edges by the nodes they touch; null until somebody asks: most open SOPs are only looked at. */
   incidence: Map<string, Set<string>> | null;
 }
@@ -59,6 +62,7 @@ export function adoptGraph(graph: GraphView, version: number, arrival: number): 
     nodeRecords: new Map(),
     edgeRecords: new Map(),
     metaRecord: BLANK,
+    forgotten: [],
     incidence: null,
   };
 }

@@ -90,9 +90,9 @@ function checkTurns(turns: readonly Turn[]): void {
   }
 }
 
+/** The twin hears of it from the next row, as a copy does that comes up to date from the log. */
 function compact(world: World, floor: number, before: number): void {
   compactState(world.state, floor, before);
-  compactState(world.twin, floor, before);
 }
 
 function playBoth(history: History, compacted: World, turn: Turn, now: number, floor: number): void {
