@@ -23,7 +23,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   const changed =
     init.sop === undefined
       ? catchUp(parts, init)
-      : startOver(parts, init, init.sop.graph as unknown as GraphView);
+      : startOver(parts, init, init.sop.graph as unknown as GraphView, before !== null);
   if (changed === null) return false;
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     setAside(parts, patch, "unsent", "confirm_removal");
@@ -47,11 +47,11 @@ function catchUp(parts: SessionParts, { patches = [], version }: InitMessage): S
   return isWhole ? new Set(others.flatMap(({ ops }) => nodesIn(ops))) : null;
 }
 
-/** Gives the nodes that are not what they were. */
-function startOver(parts: SessionParts, init: InitMessage, graph: GraphView): Set<string> {
+/** Gives the nodes that are not what they were. `hadGraph`: something was confirmed here before, be it version 0. */
+function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, hadGraph: boolean): Set<string> {
   const { core, undo, keeper } = parts;
-  const hadGraph = core.head !== "" || core.version > 0;
-  const isContained = hadGraph && init.since === core.version;
+  // Not the version here and now: while a stream gave way to a socket, it may have moved on from what was told.
+  const isContained = hadGraph && init.since !== undefined;
   const removed = [...core.queue.all()].flatMap(({ made }) => removedNodes(made.ops));
   const before = new Map(removed.map((id) => [id, core.confirmedValue({ kind: "node", id })]));
   core.startOver(graph, init.version, init.head);

@@ -30,17 +30,6 @@ test("a whole init that contains what was confirmed leaves bases alone, those of
     await other.sop.edit([{ op: "replace", path: "/nodes/a/data/instruction", value }]).end;
   }
   await using back = await openAs(registry, ann, sop, mine);
-  console.log(
-    JSON.stringify([
-      back.sop.status,
-      back.sop.asides.list(),
-      back.warnings,
-      other.sop.view.meta,
-      back.sop.version,
-      other.sop.version,
-      other.sop.status,
-    ]),
-  );
   await back.until(isSaved);
   expect(back.sop.asides.list()).toEqual([]);
   expect(back.sop.view.meta["tags"]).toEqual(["n", "p", "r"]);
