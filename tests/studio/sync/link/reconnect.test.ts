@@ -161,6 +161,18 @@ test("[Y15] nothing is called within a call, and nothing after close; no timer i
   expect(here.link.state).toEqual({ kind: "closed" });
 });
 
+test("[Y15] what was about to be told when it was closed is not told", async () => {
+  const env = createFakeEnv();
+  env.answer(giveTickets);
+  using here = record({ auth: AUTH, env });
+  await welcome(env);
+  const before = here.told.length;
+  here.link.resync();
+  here.link.close();
+  await env.settle();
+  expect(here.told.length).toBe(before);
+});
+
 test("[Y2] resyncs without end do not become a storm", async () => {
   const env = createFakeEnv();
   env.answer(giveTickets);
