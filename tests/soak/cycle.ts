@@ -94,8 +94,12 @@ async function playEvents({ registry, proxy, clients }: Stage, events: readonly 
   const begin = performance.now();
   // What is down is killed no second time: its comings and goings happen one after another.
   const turns = new Map<unknown, Promise<void>>();
-  const inTurn = (who: unknown, run: () => Promise<void>) =>
-    turns.set(who, (turns.get(who) ?? Promise.resolve()).then(run));
+  const inTurn = (who: unknown, run: () => Promise<void>) => {
+    const turn = (turns.get(who) ?? Promise.resolve()).then(run);
+    turns.set(who, turn);
+    // Told at the end, with the rest.
+    turn.catch(() => undefined);
+  };
   for (const event of events) {
     await Bun.sleep(Math.max(0, begin + event.at - performance.now()));
     if (event.kind === "fault") proxy.inflict(event.fault, event.share);
