@@ -1,4 +1,4 @@
-import { equalJson, isArray, member, type Json, type JsonObject } from "#schemas/json.ts";
+import { equalJson, isArray, member, type Json } from "#schemas/json.ts";
 import { literalValue } from "#schemas/change/pending.ts";
 import { parsePointer } from "#schemas/change/pointer.ts";
 import type { GraphView } from "#schemas/change/types.ts";

@@ -3,7 +3,7 @@ export interface Tokens {
   /** Asks for a fresh one. Rejects as `auth` does. */
   ask(): Promise<string>;
   /** The one that was given last; "" before. */
-  current(): string;
+  readonly current: () => string;
   /** Asking again may give another one. */
   readonly isRenewable: boolean;
 }
