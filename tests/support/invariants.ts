@@ -74,7 +74,7 @@ function expectSame(what: string, expected: unknown, got: unknown): void {
 }
 
 /** I1, I2, I3, I6, I9 and I10 of a whole state; throws a sentence that names the rule. */
-function checkInvariants(state: SopState, ctx: CommitContext): void {
+export function checkInvariants(state: SopState, ctx: CommitContext): void {
   checkGraphInvariants(graphOf(state), ctx.rules);
   checkSideInvariants(state);
 }

@@ -1,0 +1,35 @@
+import type { ActionTable } from "./actions.ts";
+import type { World } from "./world.ts";
+
+/** What happens to the registry and to disks. */
+export const DISK_ACTIONS: ActionTable = {
+  killRegistry: [1, (world) => world.registry.kill()],
+  stopRegistry: [1, (world) => void world.registry.stop().catch((error: unknown) => world.failed(error))],
+  appendFault: [
+    3,
+    (world) => {
+      if (world.registry.life === null) return;
+      const faults = ["cut_before", "cut_in", "cut_after", "disk_full", "failed_fsync"] as const;
+      world.registry.fault = world.chance.pick(faults);
+    },
+  ],
+  backUp: [0.7, backUp],
+  restore: [0.3, restore],
+  fillDevice: [1, (world) => void (world.chance.pick(world.devices).isDiskFull = true)],
+  emptyDevice: [2, (world) => void (world.chance.pick(world.devices).isDiskFull = false)],
+};
+
+async function backUp(world: World): Promise<void> {
+  world.registry.kill();
+  const name = `backup-${world.backups.length}`;
+  await world.database.backup(name);
+  world.backups.push(name);
+}
+
+async function restore(world: World): Promise<void> {
+  if (world.backups.length === 0) return;
+  world.registry.kill();
+  await world.log.catchUp();
+  await world.database.restore(world.chance.pick(world.backups));
+  await world.log.wentBack();
+}

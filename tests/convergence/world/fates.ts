@@ -1,0 +1,57 @@
+import { agentOf } from "#schemas/ids.ts";
+import { Finding } from "./finding.ts";
+import type { MadeEdit } from "./ledger.ts";
+import { wrongedBy } from "./notices-due.ts";
+import type { World } from "./world.ts";
+
+/** Asks of every patch that was ever on a device what became of it, and whether its author knows. */
+export function checkFates(world: World): void {
+  const asides = listAsides(world);
+  for (const id of world.promises.onDevice()) {
+    if (!world.ledger.edits.has(id))
+      throw new Finding("lost_edit", `${id} was said to be on the device, and is nowhere`);
+  }
+  for (const edit of world.ledger.edits.values()) {
+    if (edit.isKept) checkOne(world, edit, asides);
+  }
+  for (const { patch, agent, what } of wrongedBy(world.log, world.ledger)) {
+    const edit = world.ledger.edits.get(patch);
+    if (edit?.isDropped === true || asides.has(patch)) continue;
+    throw new Finding("author_not_told", `${agent} does not know that ${what} of ${patch} was undone`);
+  }
+}
+
+function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: ReadonlySet<string>): void {
+  const { id, peer } = edit;
+  const isJudged = log.judged.has(`${peer} ${id}`);
+  const isKnown = edit.isDropped || asides.has(id) || promises.told.has(id);
+  if (!isJudged) {
+    if (!isKnown) throw new Finding("lost_edit", `${id} of ${peer} is in no log, no result and no aside`);
+    return;
+  }
+  if (
+    words.wasRejected(id) &&
+    !edit.isDropped &&
+    !asides.has(id) &&
+    promises.told.get(id)?.kind !== "refused"
+  )
+    throw new Finding("author_not_told", `${id} of ${peer} was refused`);
+}
+
+/** Patches of which something is set aside, in a tab or on a device. */
+function listAsides(world: World): Set<string> {
+  const inTabs = [...world.tabs].flatMap(({ client }) => client?.asides.list() ?? []);
+  const onDisks = world.devices.flatMap(({ disk }) =>
+    [...disk.values()].flatMap(({ rows }) =>
+      [...rows.values()]
+        .filter(({ kind }) => kind === "aside")
+        .map(({ value }) => value as { patch?: string }),
+    ),
+  );
+  return new Set([...inTabs, ...onDisks].flatMap(({ patch }) => (patch === undefined ? [] : [patch])));
+}
+
+/** Whose an edit is. */
+export function authorOf({ peer }: Pick<MadeEdit, "peer">): string {
+  return agentOf(peer);
+}

@@ -1,0 +1,63 @@
+import { copyJson } from "#tests/support/same-json.ts";
+import type { Device } from "./device.ts";
+import { EDIT_KINDS } from "./edit-kinds.ts";
+import { Finding } from "./finding.ts";
+import { Machine } from "./machine.ts";
+import { REGISTRY_URL } from "./network.ts";
+import { createSimFetch } from "./sim-fetch.ts";
+import type { World } from "./world.ts";
+
+const KIND_WEIGHTS = Object.fromEntries(Object.entries(EDIT_KINDS).map(([name, [weight]]) => [name, weight]));
+
+/** An agent edits by `PATCH` or `PUT`, and calls again with the same key until it is answered. */
+export function callBeside(world: World): void {
+  const device = world.chance.pick(world.devices);
+  const kind = world.chance.weighted(KIND_WEIGHTS);
+  const graph = copyJson(world.log.graph);
+  const ops = EDIT_KINDS[kind]?.[1]({ graph, chance: world.chance, tag: world.tag() });
+  if (ops === undefined) return;
+  const base = Math.max(0, world.log.version - world.chance.int(3));
+  const client = `script-${world.chance.int(3)}`;
+  if (world.chance.hits(0.1)) {
+    const body = { graph: { ...graph, description: world.tag() } };
+    return begin(world, put(world, device, `${REGISTRY_URL}/v1/sop/${world.sop}?base=${base}`, body));
+  }
+  const query = new URLSearchParams({ client, base: String(base), atomic: String(world.chance.hits(0.5)) });
+  const url = `${REGISTRY_URL}/v1/sop/${world.sop}?${query}`;
+  begin(world, patch(world, device, url, `${device.agent}/${client}`, ops));
+}
+
+function begin(world: World, call: Promise<void>): void {
+  const watched: Promise<void> = call
+    .catch((error: unknown) => world.failed(error))
+    .finally(() => world.calls.delete(watched));
+  world.calls.add(watched);
+}
+
+async function patch(world: World, device: Device, url: string, peer: string, ops: unknown): Promise<void> {
+  const machine = new Machine(world.timeline);
+  const fetch = createSimFetch(world.network, device, machine);
+  const id = `call-${world.chance.name(12)}`;
+  const headers = {
+    authorization: `Bearer ${device.key}`,
+    "content-type": "application/json-patch+json",
+    "idempotency-key": id,
+  };
+  const init = { method: "PATCH", headers, body: JSON.stringify(ops) };
+  for (;;) {
+    const status = await fetch(url, init).then(
+      ({ status }) => status,
+      () => null,
+    );
+    const isOnDisk = world.log.judged.has(`${peer} ${id}`);
+    if (status === 200 && !isOnDisk) throw new Finding("saved_not_on_disk", `${id} of ${peer}, by a call`);
+    if (status !== null && status < 500 && status !== 429) return;
+    await machine.rest(world.chance.between(500, 5000));
+  }
+}
+
+async function put(world: World, device: Device, url: string, body: unknown): Promise<void> {
+  const fetch = createSimFetch(world.network, device, new Machine(world.timeline));
+  const headers = { authorization: `Bearer ${device.key}`, "content-type": "application/json" };
+  await fetch(url, { method: "PUT", headers, body: JSON.stringify(body) }).catch(() => {});
+}
