@@ -55,7 +55,18 @@ export function createShownGraph(layers: Layers): ShownGraph {
     if (ops.length === 0) return layers.confirmed(ref);
     const byTransform = layers.laidByTransform(key);
     if (byTransform !== null) return byTransform.value;
-    return layOver(layers.confirmed(ref), ops, (node) => typeof node === "string" && nodes.has(node));
+    return layOver(layers.confirmed(ref), ops, (node) => isShownNode(node) || isTakenByMe(node));
+  }
+
+  /** It is there but for an own removal, which takes what was tied to it along. */
+  function isTakenByMe(id: Json | undefined): boolean {
+    if (typeof id !== "string") return false;
+    const ref: Ref = { kind: "node", id };
+    const whole = layers
+      .on(refKey(ref))
+      .flatMap(({ ops }) => ops.filter(({ tokens }) => tokens.length === 0));
+    const isThere = layers.confirmed(ref) !== undefined || whole.some(({ op }) => op.op === "add");
+    return isThere && whole.some(({ op }) => op.op === "remove");
   }
 
   /** Gives the edges that hang on a node which came or went. */

@@ -125,6 +125,16 @@ test("[Y22] no edge is shown without both ends, and it comes back with them", ()
   expect(core.shown.edges.get("ab")?.target).toBe("b");
 });
 
+test("[Y22] an own removal takes along the edge that was tied to its node before, in place of where it was tied at first", () => {
+  const core = coreAt();
+  const tie = make(core, { op: "replace", path: "/edges/ab/target", value: "c" }).patch;
+  const removal = make(core, { op: "remove", path: "/nodes/c" }).patch;
+  expect([...core.shown.edges.keys()]).toEqual([]);
+  expect(echo(core, tie, { op: "replace", path: "/edges/ab/target", value: "c" }).edges.size).toBe(0);
+  const effects: Effect[] = ["/edges/ab", "/edges/bc", "/nodes/c"].map((path) => ({ op: "remove", path }));
+  expect(echo(core, removal, ...effects).edges.size).toBe(0);
+});
+
 test("[Y20] ops that are pinned show over everything, and leave no trace", () => {
   const core = coreAt();
   const shown = core.shown.nodes.get("a");
