@@ -109,7 +109,8 @@ function dealWithAside(world: World, tab: Tab): void {
   client.asides.compare(id);
   const deal = world.chance.weighted({ retry: 4, restore: 2, discard: 3, whenFree: 2 });
   const edit = world.ledger.edits.get(patch);
-  if (edit !== undefined && deal !== "whenFree") edit.isDropped = true;
+  // One that goes when its node is free leaves by itself.
+  if (edit !== undefined) edit.isDropped = true;
   if (deal === "retry")
     watch(
       world,

@@ -45,7 +45,7 @@ async function patch(world: World, device: Device, url: string, peer: string, op
   };
   const init = { method: "PATCH", headers, body: JSON.stringify(ops) };
   for (;;) {
-    const status = await fetch(url, init).then(
+    const status = await fetch(url, { ...init, signal: after(machine, PATIENCE_MS) }).then(
       ({ status }) => status,
       () => null,
     );
@@ -57,7 +57,18 @@ async function patch(world: World, device: Device, url: string, peer: string, op
 }
 
 async function put(world: World, device: Device, url: string, body: unknown): Promise<void> {
-  const fetch = createSimFetch(world.network, device, new Machine(world.timeline));
+  const machine = new Machine(world.timeline);
+  const fetch = createSimFetch(world.network, device, machine);
   const headers = { authorization: `Bearer ${device.key}`, "content-type": "application/json" };
-  await fetch(url, { method: "PUT", headers, body: JSON.stringify(body) }).catch(() => {});
+  const signal = after(machine, PATIENCE_MS);
+  await fetch(url, { method: "PUT", headers, body: JSON.stringify(body), signal }).catch(() => {});
+}
+
+/** Where nobody answers, the caller gives up some time. */
+const PATIENCE_MS = 30_000;
+
+function after(machine: Machine, ms: number): AbortSignal {
+  const controller = new AbortController();
+  machine.after(ms, () => controller.abort());
+  return controller.signal;
 }

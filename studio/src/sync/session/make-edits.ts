@@ -6,7 +6,7 @@ import type { PatchOp } from "#schemas/change/op.ts";
 import { wholeAside } from "../asides/make-asides.ts";
 import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
 import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
-import { placesOf, show, surroundings, type SessionParts } from "./parts.ts";
+import { placesOf, show, surroundings, tellView, type SessionParts } from "./parts.ts";
 import { NOTHING_TO_SAVE } from "./receipts.ts";
 import { KEEP } from "./stored-queue.ts";
 
@@ -113,8 +113,13 @@ export function createEdits(parts: SessionParts): Edits {
         send(ops, step) {
           // What the patch changes is counted from what was there before the gesture showed it.
           core.pin(null);
-          core.flush();
-          return isViewer(parts) ? keepUnsent(ops, step, "forbidden") : make(ops, { step, kind: "edit" });
+          const unpinned = core.flush();
+          const receipt = isViewer(parts)
+            ? keepUnsent(ops, step, "forbidden")
+            : make(ops, { step, kind: "edit" });
+          // Not everything that was pinned is shown by the patch: its node may be gone, or its author a viewer by now.
+          tellView(parts, unpinned, false);
+          return receipt;
         },
         undoStep: (step) => void (newestStep === step && takeBack("undo")),
       });

@@ -48,14 +48,22 @@ export function surroundings({ core, serverNow }: SessionParts): Surroundings {
 }
 
 /** Lays what changed, tells subscribers, and gives what changed as places. */
-export function show({ core, emit }: SessionParts, isWhole = false): ViewChange {
-  const change = core.flush();
-  const { nodes, edges, meta } = change;
+export function show(parts: SessionParts, isWhole = false): ViewChange {
+  const change = parts.core.flush();
+  tellView(parts, change, isWhole);
+  return change;
+}
+
+/** Tells subscribers what changed in the view. */
+export function tellView(
+  { emit }: Pick<SessionParts, "emit">,
+  { nodes, edges, meta }: ViewChange,
+  isWhole: boolean,
+): void {
   if (isWhole || nodes.size > 0 || edges.size > 0 || meta !== null) {
     const ids = { nodes: new Set(nodes.keys()), edges: new Set(edges.keys()) };
     emit({ kind: "view", ...ids, meta: meta !== null, isWhole });
   }
-  return change;
 }
 
 /** A change of the view as the places that differ. */
