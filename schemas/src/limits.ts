@@ -68,6 +68,12 @@ export const DEFAULT_LIMITS = {
   log_ms: 30 * DAY_MS,
   /** … and at least this many of the newest. */
   log_versions: 10_000,
+  /** After so many versions a SOP gets a snapshot at the earliest … */
+  snapshot_rows: 500,
+  /** … and one that is large for them after four times as many, not before this has passed since the last one. */
+  snapshot_ms: 10 * SECOND_MS,
+  /** Named versions of a SOP: each keeps a whole graph. */
+  named_versions: 1000,
 } as const satisfies Record<string, number>;
 
 export type LimitName = keyof typeof DEFAULT_LIMITS;

@@ -42,7 +42,7 @@ export function activityContract(use: UseStorage): void {
       const seen: ActivityItem[] = [];
       for (let page = 0; page < 5; page++) {
         const versions = seen.flatMap((item) => (item.kind === "patch" ? [item.version] : []));
-        const seqs = seen.flatMap((item) => (item.kind === "sharing" ? [item.seq] : []));
+        const seqs = seen.flatMap((item) => (item.kind === "event" ? [item.seq] : []));
         const from = { versionBelow: versions.at(-1), seqBelow: seqs.at(-1), limit: 2 };
         seen.push(...(await activity.page(id, from)));
       }

@@ -1,4 +1,4 @@
-import type { ActivityItem, SharingEvent } from "#registry/storage/sharing.ts";
+import type { ActivityItem, SopEvent } from "#registry/storage/sharing.ts";
 import { agentOf } from "#schemas/ids.ts";
 
 /** What one author did without a longer pause. Times in ms. */
@@ -12,12 +12,12 @@ export interface Sitting {
   patches: number;
 }
 
-/** A change of who may do what. */
-export interface SharingChange {
-  readonly kind: "sharing";
+/** A change of who may do what, or something done with the history. */
+export interface Happening {
+  readonly kind: "event";
   readonly at: number;
   readonly by: string;
-  readonly event: SharingEvent;
+  readonly event: SopEvent;
 }
 
 /** Where the next page begins: below the lowest version and event that were told. */
@@ -30,19 +30,26 @@ export interface ActivityPlace {
 export const PAUSE_MS = 30 * 60_000;
 
 /**
- * Groups what happened (newest first) into sittings, each told at its newest patch, and changes of rights between
- * them; stops before the entry that would be one more than `most`. `place` is below what was used.
+ * Groups what happened (newest first) into sittings, each told at its newest patch, and what happened between them;
+ * a version that an event tells of is no sitting's. Stops before the entry that would be one more than `most`. `place` is below what was used.
  */
 export function groupActivity(items: readonly ActivityItem[], most: number, start: ActivityPlace = {}) {
-  const entries: (Sitting | SharingChange)[] = [];
+  const entries: (Sitting | Happening)[] = [];
   const open = new Map<string, Sitting>();
+  const told = toldVersions(items);
   let { versionBelow, seqBelow } = start;
   let used = 0;
   for (const item of items) {
+    if (item.kind === "patch" && told.has(item.version)) {
+      // The event beside it says more.
+      versionBelow = item.version;
+      used += 1;
+      continue;
+    }
     const sitting = item.kind === "patch" ? continued(open, item) : undefined;
     if (sitting === undefined && entries.length >= most) break;
-    if (item.kind === "sharing") {
-      entries.push({ kind: "sharing", at: item.at, by: item.by, event: item.event });
+    if (item.kind === "event") {
+      entries.push({ kind: "event", at: item.at, by: item.by, event: item.event });
       seqBelow = item.seq;
     } else {
       if (sitting === undefined) entries.push(begin(open, item));
@@ -52,6 +59,16 @@ export function groupActivity(items: readonly ActivityItem[], most: number, star
     used += 1;
   }
   return { entries, place: { versionBelow, seqBelow }, isAllUsed: used === items.length };
+}
+
+/** Versions that the registry made for somebody. */
+function toldVersions(items: readonly ActivityItem[]): ReadonlySet<number> {
+  const events = items.flatMap((item) => (item.kind === "event" ? [item.event] : []));
+  return new Set(
+    events.flatMap((event) =>
+      event.kind === "restored" || event.kind === "reverted" ? [event.version] : [],
+    ),
+  );
 }
 
 type Patch = Extract<ActivityItem, { kind: "patch" }>;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import {
   type ActivityPlace,
   groupActivity,
-  type SharingChange,
+  type Happening,
   type Sitting,
 } from "#registry/access/group-activity.ts";
 import { ActivityQuery } from "#schemas/protocol/sharing.ts";
@@ -12,7 +12,7 @@ import { problem } from "./problem.ts";
 import { requireSop } from "./require-sop.ts";
 import { validated } from "./validated.ts";
 
-/** `GET /sop/:id/activity`: who did what, newest first: sittings of each author, and changes of rights between them. */
+/** `GET /sop/:id/activity`: who did what, newest first: sittings of each author, and what happened between them. */
 export function activityRoutes(deps: CallDeps): Hono<Env> {
   const { storage, requireKey } = deps;
   const open = [requireKey(CALL), requireSop(deps, CALL), validated("query", ActivityQuery)] as const;
@@ -32,8 +32,8 @@ const CALL = "GET /v1/sop/:id/activity";
 /** Patches and events looked at for one page: a sitting that goes on beyond them goes on as another, on the next. */
 const MOST_ITEMS = 5000;
 
-function toItem(entry: Sitting | SharingChange) {
-  if (entry.kind === "sharing") {
+function toItem(entry: Sitting | Happening) {
+  if (entry.kind === "event") {
     const { kind, ...event } = entry.event;
     return { type: kind, at: isoTime(entry.at), by: entry.by, ...event };
   }

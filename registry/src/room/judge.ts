@@ -1,8 +1,9 @@
-import type { AppendRow, ResultRecord } from "#registry/storage/storage.ts";
+import type { Append, AppendRow, ResultRecord } from "#registry/storage/storage.ts";
 import { commit } from "#schemas/change/commit.ts";
 import { holdGraph } from "#schemas/change/state.ts";
 import type { CommitContext, NoticeDraft, Row } from "#schemas/change/types.ts";
 import type { Limits } from "#schemas/limits.ts";
+import { agentOf } from "#schemas/ids.ts";
 import { type BaseGraphs, replacesWholeMap } from "./base-graphs.ts";
 import { hashBody } from "./body-hash.ts";
 import { answerAgain, type FirstResults, resultKey } from "./judged-before.ts";
@@ -18,6 +19,8 @@ export interface JudgedBatch {
   readonly rows: readonly AppendRow[];
   readonly results: readonly ResultRecord[];
   readonly drafts: readonly NoticeDraft[];
+  /** What the activity is to tell of the rows. */
+  readonly events: NonNullable<Append["events"]>;
 }
 
 /**
@@ -37,11 +40,12 @@ export function judgeBatch(
   const rows: AppendRow[] = [];
   const results: ResultRecord[] = [];
   const drafts: NoticeDraft[] = [];
+  const events: JudgedBatch["events"][number][] = [];
   const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder };
-  let author = "";
+  let judged: Submission | undefined;
 
   function lockHolder(node: string): string | undefined {
-    return holderBefore(locks, node, author);
+    return judged && holderBefore(locks, node, judged);
   }
 
   function judgeOne(submission: Submission): Answer {
@@ -55,7 +59,7 @@ export function judgeBatch(
       return { kind: "precondition_failed" };
     }
     const { id, peer, ts, ops, atomic } = submission;
-    author = peer;
+    judged = submission;
     const base = submission.base === "current" ? state.version : submission.base;
     const judgement = commit(state, { id, peer, base, ts, ops, atomic }, contextFor(submission));
     if (judgement.kind === "error") return judgement;
@@ -66,6 +70,8 @@ export function judgeBatch(
     const row = encodeRow(judgement.row, parts.chance.makeHead());
     rows.push(row);
     drafts.push(...judgement.notices);
+    const event = submission.tell?.(row.version);
+    if (event) events.push({ by: agentOf(peer), at: row.arrival, event });
     return { kind: "committed", version: row.version, head: row.head, ts: row.ts, ops: row.ops, outcome };
   }
 
@@ -77,7 +83,7 @@ export function judgeBatch(
     return { ...context, limits, baseGraph };
   }
 
-  return { answers: batch.map(({ submission }) => judgeOne(submission)), rows, results, drafts };
+  return { answers: batch.map(({ submission }) => judgeOne(submission)), rows, results, drafts, events };
 }
 
 function encodeRow({ version, id, peer, ts, arrival, effects, delta }: Row, head: string): AppendRow {

@@ -1,4 +1,5 @@
 import { agentOf } from "#schemas/ids.ts";
+import type { Submission } from "./types.ts";
 
 /** A node that was asked for in vain: `peer` holds it; null: it is not there. */
 export interface Denial {
@@ -11,16 +12,19 @@ export function leaseholder(agent: string): string {
   return `${agent}/http`;
 }
 
-/** The holder that stands before a patch of `author`: an agent's own lease excuses its calls that name no client. */
+/**
+ * The holder that stands before a patch: an agent's own lease excuses its calls that name no client; what the registry
+ * makes for an agent is stopped by others' locks alone, or by none.
+ */
 export function holderBefore(
   locks: Pick<Locks, "holderOf">,
   node: string,
-  author: string,
+  { peer, heeds = "peers" }: Pick<Submission, "peer" | "heeds">,
 ): string | undefined {
   const holder = locks.holderOf(node);
-  return holder !== undefined && author.startsWith(`${holder}.`) && holder.endsWith("/http")
-    ? author
-    : holder;
+  if (holder === undefined || heeds === "nobody") return undefined;
+  if (heeds === "others") return agentOf(holder) === agentOf(peer) ? peer : holder;
+  return peer.startsWith(`${holder}.`) && holder.endsWith("/http") ? peer : holder;
 }
 
 /** Who holds which nodes. Knows no clock and tells nobody: every change answers with the peers whose set is another now. */

@@ -8,19 +8,13 @@ import { Company } from "./company.ts";
 import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
 import { GraphText } from "./graph-text.ts";
 import { letIn, readWelcome } from "./join-room.ts";
-import {
-  askForSnapshot,
-  countRows,
-  createTally,
-  isSnapshotDue,
-  keepSnapshot,
-  type SnapshotTally,
-} from "./keep-snapshot.ts";
+import { createSnapshotKeeper, type SnapshotKeeper } from "./keep-snapshot.ts";
 import type { LoadedSop } from "./load-sop.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
 import { mayEditNow, tellRole } from "./roles.ts";
-import type { Room } from "./room.ts";
+import type { CommitNow, Room } from "./room.ts";
 import { answerLate, type RoomEnd } from "./room-end.ts";
+import { takeTurn, type TurnHost } from "./take-turn.ts";
 import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
 
 /**
@@ -34,9 +28,10 @@ export class OpenRoom implements Room {
   readonly #onEnd: (room: OpenRoom) => void;
   readonly company: Company;
   readonly #graph: GraphText;
-  readonly #tally: SnapshotTally;
+  readonly #snapshots: SnapshotKeeper;
+  readonly #turns: TurnHost;
   readonly #leftEarly = new WeakSet<Connection>();
-  #patches: Waiting[] = [];
+  readonly #patches: Waiting[] = [];
   /** The batch on its way to the disk. */
   #inHand: readonly Waiting[] = [];
   /** Told once the batch in hand is: it came after that was judged. */
@@ -53,16 +48,20 @@ export class OpenRoom implements Room {
     this.#parts = parts;
     this.#held = held;
     this.#onEnd = onEnd;
-    this.#tally = createTally(rowsAfterSnapshot);
+    const between = (step: () => void | Promise<void>) => this.#afterBatch(step);
+    const isOver = () => this.#end !== undefined;
+    const toDisk: TurnHost["toDisk"] = (batch) => this.#takeToDisk(batch);
+    this.#turns = { end: () => this.#end, between, toDisk, measures: parts.measures };
+    this.#snapshots = createSnapshotKeeper(parts, held, rowsAfterSnapshot, between, isOver);
     this.#usedAt = parts.clock.now();
     this.#graph = new GraphText(held, parts.clock, graphText);
     this.company = new Company({
       parts,
       publish: (message) => parts.publish(this.sop, message),
-      between: (step) => this.#afterBatch(step),
+      between,
       hasNode: (node) => isAlive(held.state, node),
       mayHold: (agent) => mayEditNow(held.changedRoles, agent),
-      isOver: () => this.#end !== undefined,
+      isOver,
     });
   }
 
@@ -88,6 +87,10 @@ export class OpenRoom implements Room {
 
   submit(submission: Submission): Promise<Answer> {
     return new Promise((resolve) => this.take(submission, resolve));
+  }
+
+  inTurn<T>(step: (commit: CommitNow) => Promise<T>): Promise<T | "over"> {
+    return takeTurn(this.#turns, step);
   }
 
   read(): Promise<RoomView> {
@@ -163,7 +166,7 @@ export class OpenRoom implements Room {
     await this.#work;
     this.company.members.closeAll(end.code, end.reason);
     if (this.#end === end) this.#onEnd(this);
-    if (this.#end === end && this.#tally.rows > 0) await keepSnapshot(this.#parts, this.#held, this.#tally);
+    if (this.#end === end && !this.#snapshots.isUpToDate) await this.#snapshots.keep();
   }
 
   #afterBatch(step: () => void | Promise<void>): void {
@@ -177,11 +180,7 @@ export class OpenRoom implements Room {
       await this.#parts.pace.nextTurn();
       const steps = this.#between;
       this.#between = [];
-      try {
-        await this.#runBatch();
-      } catch (error) {
-        this.#fail(error);
-      }
+      await this.#takeToDisk(this.#patches.splice(0));
       // Steps answer for their own failures and never reject.
       for (const step of steps) await step();
     }
@@ -190,23 +189,25 @@ export class OpenRoom implements Room {
     this.#usedAt = this.#parts.clock.now();
   }
 
-  async #runBatch(): Promise<void> {
-    const batch = this.#patches;
-    if (batch.length === 0) return;
-    this.#patches = [];
+  async #takeToDisk(batch: readonly Waiting[]): Promise<void> {
+    try {
+      if (batch.length > 0) await this.#runBatch(batch);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #runBatch(batch: readonly Waiting[]): Promise<void> {
     this.#inHand = batch;
     const end = await commitBatch(this.#parts, this.#held, batch, this.company.locks.table);
     if (end.kind !== "stored") return this.#fail(new Error(`the append ended in "${end.kind}"`));
     this.#inHand = [];
     const publish = (message: Encoded) => this.#parts.publish(this.sop, message);
     announce((...told) => this.#tell(...told), batch, end.judged, end.notices, this.company.members, publish);
+    if (end.change) publish(encodeEnvelopeChange(end.change));
     this.company.locks.freeRemoved(end.judged.rows);
     for (const tell of this.#afterHand.splice(0)) tell();
-    countRows(this.#tally, end.judged.rows);
-    if (!isSnapshotDue(this.#tally)) return;
-    const keep = async () => (this.#end ? undefined : keepSnapshot(this.#parts, this.#held, this.#tally));
-    const between = (step: () => Promise<void>) => this.#afterBatch(step);
-    askForSnapshot(this.#parts, this.#tally, keep, between);
+    this.#snapshots.count(end.judged.rows);
   }
 
   /** What is held is ahead of the disk: nobody may see it any more. The next to come loads the SOP anew. */
@@ -219,10 +220,10 @@ export class OpenRoom implements Room {
     const isFirst = this.#end === undefined;
     this.#end = end;
     const late = answerLate(end);
+    const waiting = this.#patches.splice(0);
     // After a deletion the batch in hand still ends by itself: it may be on disk already.
-    const lost = end.code === CLOSE.storage ? [...this.#inHand, ...this.#patches] : this.#patches;
-    this.#patches = [];
-    for (const waiting of lost) this.#tell(waiting, late);
+    const lost = end.code === CLOSE.storage ? [...this.#inHand, ...waiting] : waiting;
+    for (const patch of lost) this.#tell(patch, late);
     this.company.members.closeAll(end.code, end.reason);
     if (isFirst) this.#onEnd(this);
   }

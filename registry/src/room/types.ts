@@ -4,6 +4,7 @@ import type { CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { ErrorCode } from "#schemas/protocol/codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { ServerMessageType } from "#schemas/protocol/server-message.ts";
+import type { SopEvent } from "#registry/storage/sharing.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
 
 /** One server message, encoded once for everybody who gets it. */
@@ -67,8 +68,14 @@ export interface Submission {
   readonly mayEdit: boolean;
   /** HTTP `If-Match`: refused with 412 unless this is the current `<version>-<head>` when its turn comes. */
   readonly ifMatch?: string;
-  /** Made by the registry from a whole graph (PUT): the per-patch bounds do not hold for it. */
+  /** Made by the registry (PUT, restore, revert): the per-patch bounds do not hold for it. */
   readonly unbounded?: boolean;
+  /** Whose locks stop it: other peers' (default), other agents' alone, nobody's. */
+  readonly heeds?: "peers" | "others" | "nobody";
+  /** What tells it from another under its id, where its ops are made here from a call; default: the ops. */
+  readonly body?: string;
+  /** What the activity is to tell of it, once it took this version. */
+  readonly tell?: (version: number) => SopEvent;
 }
 
 /** What a room says of a submission, once it is on disk. */

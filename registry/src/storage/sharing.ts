@@ -1,5 +1,6 @@
 import type { Role, Visibility } from "#schemas/protocol/document.ts";
 import type { AgentRecord, KeyRecord } from "./agents.ts";
+import type { HistoryEvent } from "./history.ts";
 import type { SopRecord } from "./storage.ts";
 
 /** Who changes something, and when (ms): it goes into the SOP's activity, in the transaction of the change. */
@@ -119,16 +120,19 @@ export type SharingEvent =
       readonly before: Role | null;
     };
 
-/** One thing that happened to a SOP: a patch, or a change of who may do what. */
+/** What happened to a SOP beside its patches. */
+export type SopEvent = SharingEvent | HistoryEvent;
+
+/** One thing that happened to a SOP. */
 export type ActivityItem =
   | { readonly kind: "patch"; readonly at: number; readonly version: number; readonly peer: string }
   | {
-      readonly kind: "sharing";
+      readonly kind: "event";
       readonly at: number;
       /** Grows with every event. */
       readonly seq: number;
       readonly by: string;
-      readonly event: SharingEvent;
+      readonly event: SopEvent;
     };
 
 /** What happened, newest first. */

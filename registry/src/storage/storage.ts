@@ -4,7 +4,8 @@ import type { NoticeCode } from "#schemas/protocol/codes.ts";
 import type { OpKind } from "#schemas/change/op.ts";
 import type { Json } from "#schemas/json.ts";
 import type { AgentStore } from "./agents.ts";
-import type { ActivityStore, InviteStore, MemberStore } from "./sharing.ts";
+import type { VersionStore } from "./history.ts";
+import type { Act, ActivityStore, InviteStore, MemberStore, SopEvent } from "./sharing.ts";
 
 /**
  * The storage port: what the registry asks of a database, in its own words.
@@ -23,6 +24,7 @@ export interface Storage {
   readonly invites: InviteStore;
   readonly activity: ActivityStore;
   readonly log: LogStore;
+  readonly versions: VersionStore;
   /** Resolves when the database answers; rejects when it does not (`/readyz`). */
   ping(): Promise<void>;
   /** Ends the use of the database; nothing may be called after it. */
@@ -164,13 +166,15 @@ export interface SnapshotText {
   readonly side: string;
 }
 
-/** What one room wants on disk, together. */
+/** What one room wants on disk, together. A SOP that was approved is a draft again with its first row. */
 export interface Append {
   readonly sop: string;
   /** Strictly consecutive; the first is one above the stored version. May be empty (results alone). */
   readonly rows: readonly AppendRow[];
   readonly results: readonly ResultRecord[];
   readonly notices: readonly NoticeRecord[];
+  /** What the rows did that they do not tell themselves: it goes into the activity. */
+  readonly events?: readonly (Act & { readonly event: SopEvent })[];
   /** New values of the list's copies, where a row changed them. */
   readonly meta?: { readonly name: string; readonly domain: string };
 }
@@ -196,7 +200,7 @@ export interface LogStore {
   append(group: readonly Append[]): Promise<"ok" | "conflict">;
   /**
    * The newest snapshot not above `version` (default: any), its head, and the rows after it, up to `version`; null:
-   * no such SOP, or none of its states so old is kept, or it never had that version. Rejects with a `StorageFault`.
+   * no such SOP, or that version is no longer kept, or it never had it. Rejects with a `StorageFault`.
    */
   load(
     sop: string,
@@ -224,7 +228,7 @@ export interface LogStore {
   versionBefore(sop: string, time: number): Promise<number>;
   /**
    * Drops what need not be kept: rows and snapshots that only serve versions below `floor` (one snapshot at or
-   * below `floor` stays, with the rows after it), outcomes of results before `resultsBefore`, results and notices
+   * below `floor` stays, with the rows after it, and those of named and approved versions), outcomes of results before `resultsBefore`, results and notices
    * before `horizonBefore` (but for results whose row stays).
    */
   compact(sop: string, keep: { floor: number; resultsBefore: number; horizonBefore: number }): Promise<void>;

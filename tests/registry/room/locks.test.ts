@@ -60,11 +60,21 @@ test("[L12] a lease ends by its time alone, can be renewed, and is none any more
 test("[L12] an agent's own lease excuses its calls without a client, and nobody else's", () => {
   const locks = new Locks();
   locks.lend("ann/http", "a", 100);
-  expect(holderBefore(locks, "a", "ann/http.key-1")).toBe("ann/http.key-1");
-  expect(holderBefore(locks, "a", "ann/httpxxxx")).toBe("ann/http");
-  expect(holderBefore(locks, "a", ANN)).toBe("ann/http");
-  expect(holderBefore(locks, "a", "bob/http.key-1")).toBe("ann/http");
+  expect(holderBefore(locks, "a", { peer: "ann/http.key-1" })).toBe("ann/http.key-1");
+  expect(holderBefore(locks, "a", { peer: "ann/httpxxxx" })).toBe("ann/http");
+  expect(holderBefore(locks, "a", { peer: ANN })).toBe("ann/http");
+  expect(holderBefore(locks, "a", { peer: "bob/http.key-1" })).toBe("ann/http");
   locks.lend(ANN, "b", 100);
-  expect(holderBefore(locks, "b", "ann/http.key-1")).toBe(ANN);
-  expect(holderBefore(locks, "c", ANN)).toBeUndefined();
+  expect(holderBefore(locks, "b", { peer: "ann/http.key-1" })).toBe(ANN);
+  expect(holderBefore(locks, "c", { peer: ANN })).toBeUndefined();
+});
+
+test("[R6] what the registry makes for an agent is stopped by others' locks alone, or by none", () => {
+  const locks = new Locks();
+  want(locks, ANN, "a");
+  const made = { peer: "ann/restore.key-1", heeds: "others" } as const;
+  expect(holderBefore(locks, "a", made)).toBe(made.peer);
+  expect(holderBefore(locks, "a", { ...made, peer: "bob/restore.key-1" })).toBe(ANN);
+  expect(holderBefore(locks, "a", { peer: "bob/restore.key-1", heeds: "nobody" })).toBeUndefined();
+  expect(holderBefore(locks, "b", made)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import type { ActivityItem, ActivityStore, SharingEvent } from "../sharing.ts";
+import type { ActivityItem, ActivityStore, SopEvent } from "../sharing.ts";
 import type { Db } from "./connect.ts";
 import { decodeObject } from "./decode.ts";
 import type { FindSop } from "./find-sop.ts";
@@ -51,6 +51,6 @@ function listEvents(
     .all()
     .map((row) => {
       const place = { sop: sop.id, version: null, what: `event ${row.seq}` };
-      return { ...row, kind: "sharing", event: decodeObject(row.event, place) as SharingEvent };
+      return { ...row, kind: "event", event: decodeObject(row.event, place) as SopEvent };
     });
 }

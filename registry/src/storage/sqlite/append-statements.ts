@@ -31,11 +31,16 @@ function findOpen(db: Db) {
     .prepare();
 }
 
-/** Moves an envelope from one version to another, and nothing where it stands elsewhere. */
+/** Moves an envelope from one version to another, a draft from then on, and nothing where it stands elsewhere. */
 function advance(db: Db) {
   const query = db
     .update(sops)
-    .set({ version: sql`${p("to")}`, head: sql`${p("head")}`, updated_at: sql`${p("at")}` })
+    .set({
+      version: sql`${p("to")}`,
+      head: sql`${p("head")}`,
+      updated_at: sql`${p("at")}`,
+      status: sql`'draft'`,
+    })
     .where(and(eq(sops.id, p("id")), eq(sops.version, p("from")), isNull(sops.deleted_at)))
     .returning({ key: sops.key });
   type Values = [to: number, head: string, at: number, id: string, from: number];

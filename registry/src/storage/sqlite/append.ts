@@ -2,6 +2,7 @@ import type { Append, LogStore, ResultRecord } from "../storage.ts";
 import { type AppendStatements, prepareAppend } from "./append-statements.ts";
 import type { Db } from "./connect.ts";
 import { outcomeToColumn } from "./outcome.ts";
+import { recordEvent } from "./record-event.ts";
 import { foldCase } from "./sop-row.ts";
 import type { Write } from "./write.ts";
 
@@ -11,7 +12,7 @@ export function createAppend(db: Db, write: Write): LogStore["append"] {
   return async (group) => {
     try {
       await write(() => {
-        for (const append of group) appendOne(statements, append);
+        for (const append of group) appendOne(db, statements, append);
       });
       return "ok";
     } catch (error) {
@@ -24,7 +25,7 @@ export function createAppend(db: Db, write: Write): LogStore["append"] {
 /** Undoes the transaction; never leaves this file. */
 class Race extends Error {}
 
-function appendOne(statements: AppendStatements, append: Append): void {
+function appendOne(db: Db, statements: AppendStatements, append: Append): void {
   const sop = takeVersions(statements, append);
   const resultsByVersion = insertBareResults(statements, sop, append);
   for (const { version, head, id, peer, ts, arrival, ops, delta } of append.rows) {
@@ -37,6 +38,7 @@ function appendOne(statements: AppendStatements, append: Append): void {
   for (const { by, detail, ...notice } of append.notices) {
     statements.insertNotice.run({ ...notice, sop, by: JSON.stringify(by), detail: JSON.stringify(detail) });
   }
+  for (const { event, ...act } of append.events ?? []) recordEvent(db, sop, act, event);
 }
 
 /** Moves the envelope on to the last row and gives the SOP's number; a race where the first is not its next version. */

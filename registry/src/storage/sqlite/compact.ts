@@ -1,8 +1,8 @@
-import { and, eq, gte, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, lt, lte, notInArray, sql } from "drizzle-orm";
 import type { LogStore } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import type { FindSop } from "./find-sop.ts";
-import { log, notices, peers, results, snapshots, sops } from "./schema.ts";
+import { keptVersions, log, notices, peers, results, snapshots, sops } from "./schema.ts";
 import type { FindSnapshot } from "./snapshots.ts";
 import type { Write } from "./write.ts";
 
@@ -21,12 +21,7 @@ export function createCompact(
     if (sop === undefined) return;
     await write(() => forget(db, sop, resultsBefore, horizonBefore));
     const base = findSnapshot(sop, floor)?.version ?? 0;
-    await write(() =>
-      db
-        .delete(snapshots)
-        .where(and(eq(snapshots.sop, sop), lt(snapshots.version, base)))
-        .run(),
-    );
+    await write(() => dropSnapshots(db, sop, base));
     let oldest = findOldest(db, sop);
     while (oldest <= base) {
       const upTo = Math.min(oldest + STEP_ROWS - 1, base);
@@ -66,6 +61,17 @@ function forget(db: Db, sop: number, resultsBefore: number, horizonBefore: numbe
     .run();
   db.delete(notices)
     .where(and(eq(notices.sop, sop), lt(notices.at, horizonBefore)))
+    .run();
+}
+
+/** Drops the snapshots below a version, but for those of versions that somebody named or approved. */
+function dropSnapshots(db: Db, sop: number, below: number): void {
+  const kept = db
+    .select({ version: keptVersions.version })
+    .from(keptVersions)
+    .where(eq(keptVersions.sop, sop));
+  db.delete(snapshots)
+    .where(and(eq(snapshots.sop, sop), lt(snapshots.version, below), notInArray(snapshots.version, kept)))
     .run();
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { LogStore } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import type { FindSop, SopKey } from "./find-sop.ts";
+import { createFloorOf } from "./floor.ts";
 import type { Read } from "./read.ts";
 import { log, snapshots } from "./schema.ts";
 
@@ -11,10 +12,8 @@ export function createHistory(
   read: Read,
   findSop: FindSop,
 ): Pick<LogStore, "headAt" | "floor" | "versionBefore"> {
-  const findOldest = prepareOldest(db);
+  const floorOf = createFloorOf(db);
   const findPoint = preparePoint(db);
-  /** Where no row is left, everything after the newest version is kept. */
-  const floorOf = (sop: SopKey) => (findOldest.get({ sop: sop.key })?.version ?? sop.version + 1) - 1;
   /** Asks on one state of the database; gives `none` where there is no such SOP. */
   const askOf = <T>(id: string, none: T, ask: (sop: SopKey) => T): T =>
     read(() => {
@@ -37,16 +36,6 @@ export function createHistory(
         return isBefore(floor) ? findLast(floor, sop.version, isBefore) : 0;
       }),
   };
-}
-
-function prepareOldest(db: Db) {
-  return db
-    .select({ version: log.version })
-    .from(log)
-    .where(eq(log.sop, sql.placeholder("sop")))
-    .orderBy(asc(log.version))
-    .limit(1)
-    .prepare();
 }
 
 /** Head and arrival of a version, by its row or, for the floor, by its snapshot. */

@@ -1,5 +1,6 @@
 import { type LogRow, type LogStore, StorageFault } from "../storage.ts";
 import type { FindSop } from "./find-sop.ts";
+import type { FloorOf } from "./floor.ts";
 import type { LogReader } from "./read-log.ts";
 import type { Read } from "./read.ts";
 import { rowToSnapshot, type FindSnapshot } from "./snapshots.ts";
@@ -9,6 +10,7 @@ export function createLoad(
   read: Read,
   findSop: FindSop,
   findSnapshot: FindSnapshot,
+  floorOf: FloorOf,
   reader: LogReader,
 ): LogStore["load"] {
   const loadAt = (id: string, version: number | undefined) => {
@@ -20,6 +22,8 @@ export function createLoad(
       if (version !== undefined) return null;
       throw new StorageFault(id, upTo, "no snapshot is left");
     }
+    // Below the log a snapshot is its own version, and goes on to none.
+    if (version !== undefined && kept.version < upTo && kept.version < floorOf(sop)) return null;
     const rows = reader.rows(id, { sop: sop.key, since: kept.version, upTo, limit: -1 });
     checkComplete(id, rows, kept.version, upTo);
     return { snapshot: rowToSnapshot(id, kept), head: kept.head, rows };

@@ -3,6 +3,7 @@ import { createAppend } from "./append.ts";
 import { createCompact } from "./compact.ts";
 import type { Db } from "./connect.ts";
 import { createFindSop } from "./find-sop.ts";
+import { createFloorOf } from "./floor.ts";
 import { createHistory } from "./history.ts";
 import { createLoad } from "./load.ts";
 import { createNotices } from "./notices.ts";
@@ -20,7 +21,7 @@ export function createLogStore(db: Db, write: Write): LogStore {
   const reader = createLogReader(db);
   return {
     append: createAppend(db, write),
-    load: createLoad(read, findSop, findSnapshot, reader),
+    load: createLoad(read, findSop, findSnapshot, createFloorOf(db), reader),
     rows: async (id, since, limit) => {
       const sop = findSop(id);
       return sop === undefined ? [] : reader.rows(id, { sop: sop.key, since, upTo: sop.version, limit });

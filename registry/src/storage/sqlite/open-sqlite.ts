@@ -9,6 +9,7 @@ import { createLogStore } from "./log-store.ts";
 import { createMemberStore } from "./member-store.ts";
 import { createRead } from "./read.ts";
 import { createSopStore } from "./sop-store.ts";
+import { createVersionStore } from "./version-store.ts";
 import { createWrite } from "./write.ts";
 
 /** Opens a SQLite file as storage, its tables brought up to date. Throws where that cannot be done. */
@@ -26,6 +27,7 @@ export function createSqliteStorage(db: Db, patienceMs: number): Storage {
     invites: createInviteStore(db, write),
     activity: createActivityStore(db, createRead(db), createFindSop(db)),
     log: createLogStore(db, write),
+    versions: createVersionStore(db, createRead(db), write),
     ping: async () => {
       db.get(sql`SELECT count(*) FROM sqlite_master`);
     },

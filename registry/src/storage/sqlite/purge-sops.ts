@@ -2,6 +2,7 @@ import { eq, inArray, lt } from "drizzle-orm";
 import type { Db } from "./connect.ts";
 import {
   activity,
+  agents,
   inviteUses,
   invites,
   keptVersions,
@@ -25,7 +26,10 @@ export function purgeSops(db: Db, before: number): string[] {
   for (const { key, id } of gone) {
     const its = db.select({ key: invites.key }).from(invites).where(eq(invites.sop, key));
     db.delete(inviteUses).where(inArray(inviteUses.invite, its)).run();
+    // Guests are there for this SOP alone.
+    const guests = db.select({ id: keys.agent_id }).from(keys).where(eq(keys.sop, id)).all();
     db.delete(keys).where(eq(keys.sop, id)).run();
+    for (const guest of guests) db.delete(agents).where(eq(agents.agent_id, guest.id)).run();
     for (const table of [
       log,
       results,

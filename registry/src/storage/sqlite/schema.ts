@@ -64,13 +64,17 @@ export const sops = sqliteTable("sops", {
   outcomes_from: integer().notNull().default(0),
 });
 
+/** The SOP (its number) that a row belongs to. */
+const ofSop = () =>
+  integer()
+    .notNull()
+    .references(() => sops.key);
+
 /** Who has which role on which SOP. */
 export const members = sqliteTable(
   "members",
   {
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     agent_id: text().notNull(),
     role: text().$type<Role>().notNull(),
     since: integer().notNull(),
@@ -85,9 +89,7 @@ export const invites = sqliteTable(
   {
     key: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     hash: text().notNull().unique(),
     role: text().$type<Role>().notNull(),
     created_by: text().notNull(),
@@ -118,9 +120,7 @@ export const activity = sqliteTable(
   "activity",
   {
     seq: integer().primaryKey({ autoIncrement: true }),
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     at: integer().notNull(),
     by: text().notNull(),
     event: text().notNull(),
@@ -140,9 +140,7 @@ export const units = sqliteTable("units", {
 export const keptVersions = sqliteTable(
   "kept_versions",
   {
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     version: integer().notNull(),
     /** Who made it, and when: its row may go. Null: the row had gone before. */
     agent: text(),
@@ -158,9 +156,7 @@ export const keptVersions = sqliteTable(
 export const snapshots = sqliteTable(
   "snapshots",
   {
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     version: integer().notNull(),
     head: text().notNull(),
     arrival: integer().notNull(),
@@ -236,9 +232,7 @@ export const notices = sqliteTable(
   "notices",
   {
     key: integer().primaryKey({ autoIncrement: true }),
-    sop: integer()
-      .notNull()
-      .references(() => sops.key),
+    sop: ofSop(),
     agent: text().notNull(),
     id: text().notNull(),
     patch: text().notNull(),

@@ -42,16 +42,19 @@ function checksumOf(graph: string, side: string): string {
 
 /** Makes the call that keeps a snapshot. */
 export function createSaveSnapshot(db: Db, write: Write, findSop: FindSop): LogStore["saveSnapshot"] {
-  return (id, snapshot, head) => {
-    const { version, arrival } = snapshot;
-    const texts = textsToColumns(snapshot);
-    return write(() => {
+  return (id, snapshot, head) =>
+    write(() => {
       const sop = findSop(id);
-      if (sop === undefined) return;
-      db.insert(snapshots)
-        .values({ sop: sop.key, version, head, arrival, ...texts })
-        .onConflictDoUpdate({ target: [snapshots.sop, snapshots.version], set: { head, arrival, ...texts } })
-        .run();
+      if (sop !== undefined) putSnapshot(db, sop.key, snapshot, head);
     });
-  };
+}
+
+/** Keeps a snapshot of a SOP (its number), in the caller's transaction. */
+export function putSnapshot(db: Db, sop: number, snapshot: SnapshotText, head: string): void {
+  const { version, arrival } = snapshot;
+  const texts = textsToColumns(snapshot);
+  db.insert(snapshots)
+    .values({ sop, version, head, arrival, ...texts })
+    .onConflictDoUpdate({ target: [snapshots.sop, snapshots.version], set: { head, arrival, ...texts } })
+    .run();
 }
