@@ -30,7 +30,8 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
   const { queue, release } = await takeQueue(store, scope, options.client, env);
   const stored = readStoredQueue(await store.read(queue));
-  const first = Promise.withResolvers<LinkState | "loaded">();
+  let settle: (state: LinkState | "loaded") => void = () => {};
+  const first = new Promise<LinkState | "loaded">((resolve) => (settle = resolve));
   const session = createSession({
     url,
     sop,
@@ -42,11 +43,11 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     stored,
     warn,
     settled: (state) => {
-      if (state === "loaded" || state.kind === "stopped") first.resolve(state);
+      if (state === "loaded" || state.kind === "stopped") settle(state);
     },
   });
   if (stored.graph !== null) return session;
-  const state = await first.promise;
+  const state = await first;
   if (state === "loaded") return session;
   await session.close();
   throw new OpenError(
@@ -56,4 +57,3 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
 }
 
 function warnNobody(): void {}
-

@@ -128,7 +128,8 @@ export interface Asides {
 /** The promises that are kept for my edits, and what stands in the way. */
 export interface Status {
   /** The worst first: what an indicator would show. `gone`: stopped for good, see `link`. */
-  readonly summary: "error" | "gone" | "conflict" | "offline" | "reconnecting" | "saving" | "on_device" | "saved";
+  readonly summary:
+    "error" | "gone" | "conflict" | "offline" | "reconnecting" | "saving" | "on_device" | "saved";
   readonly link: LinkState;
   /** Patches that are not on this device's disk yet. */
   readonly unkept: number;

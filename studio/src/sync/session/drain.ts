@@ -21,7 +21,8 @@ export interface Draining {
 /** Sends patches in order by `POST messages` and takes the answers. Resolves to true when all were answered, to false when the line failed. */
 export function drain({ parts, address, token, pending, settled }: Draining): Promise<boolean> {
   if (pending.length === 0) return Promise.resolve(true);
-  const { promise, resolve } = Promise.withResolvers<boolean>();
+  let resolve: (isEmpty: boolean) => void = () => {};
+  const promise = new Promise<boolean>((settle) => (resolve = settle));
   const decoder = createDecoder(parts.warn);
   const open = new Map(pending.map((patch) => [patch.made.id, patch]));
   let kept: Promise<void> = Promise.resolve();

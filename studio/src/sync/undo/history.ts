@@ -76,10 +76,12 @@ export function createUndoHistory({ limit = MOST_STEPS }: { readonly limit?: num
     }
   };
   const dropEmpty = (step: Step): void => {
-    if (step.parts.every(({ isCommitted, places }) => isCommitted && places.length === 0)) {
-      forget([step]);
-      shelf.remove(step);
-    } else shelf.changed(step);
+    for (const part of step.parts.filter(({ isCommitted, places }) => isCommitted && places.length === 0)) {
+      forgetPart(part);
+      step.parts.splice(step.parts.indexOf(part), 1);
+    }
+    if (step.parts.length === 0) shelf.remove(step);
+    else shelf.changed(step);
   };
 
   const stepBack = (kind: Side, view: GraphView, name?: string): StepBack | null => {

@@ -1,0 +1,40 @@
+import { Toaster } from "sonner";
+import { Tooltip } from "radix-ui";
+import { DashboardPage } from "../pages/dashboard-page.tsx";
+import { InvitePage } from "../pages/invite-page.tsx";
+import { MessagePage } from "../pages/message-page.tsx";
+import { SopPage } from "../pages/sop-page.tsx";
+import { WelcomePage } from "../pages/welcome-page.tsx";
+import { identityFor, useIdentity } from "./identity.ts";
+import { useRoute, type Route } from "./route.ts";
+
+/** The studio: the page that the address names, with what every page shares. */
+export function App() {
+  const route = useRoute();
+  return (
+    <Tooltip.Provider delayDuration={300}>
+      <Page route={route} />
+      <Toaster position="bottom-center" richColors closeButton />
+    </Tooltip.Provider>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  const own = useIdentity();
+  switch (route.page) {
+    case "invite":
+      return <InvitePage key={route.token} token={route.token} />;
+    case "nowhere":
+      return <MessagePage title="There is nothing here" text="This address names no page of the studio." />;
+    case "sop": {
+      const identity = identityFor(route.sop);
+      return identity === null ? (
+        <WelcomePage />
+      ) : (
+        <SopPage key={route.sop} sop={route.sop} identity={identity} />
+      );
+    }
+    case "dashboard":
+      return own === null ? <WelcomePage /> : <DashboardPage identity={own} />;
+  }
+}

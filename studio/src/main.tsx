@@ -1,0 +1,11 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { applyTheme } from "./app/theme.ts";
+
+applyTheme();
+createRoot(document.getElementById("root") ?? document.body).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,27 @@
+import type { Identity } from "../app/identity.ts";
+import { EditorProvider } from "../editor/editor-context.tsx";
+import { EditorView } from "../editor/editor-view.tsx";
+import { useSop } from "../hooks/use-sop.ts";
+import { Spinner } from "../ui/spinner.tsx";
+import { RefusedPage } from "./refused-page.tsx";
+
+/** A SOP's canvas, or why there is none. */
+export function SopPage({ sop, identity }: { readonly sop: string; readonly identity: Identity }) {
+  const used = useSop({ url: location.origin, sop, auth: identity.key });
+  switch (used.kind) {
+    case "opening":
+      return (
+        <main className="grid min-h-full place-items-center">
+          <Spinner label="Opening…" />
+        </main>
+      );
+    case "refused":
+      return <RefusedPage code={used.code} reason={used.reason} />;
+    case "open":
+      return (
+        <EditorProvider sop={used.sop} identity={identity}>
+          <EditorView />
+        </EditorProvider>
+      );
+  }
+}

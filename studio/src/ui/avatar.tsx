@@ -1,0 +1,33 @@
+/** Up to two letters for a name. */
+export function initialsOf(name: string): string {
+  const words = name
+    .trim()
+    .split(/[\s._-]+/)
+    .filter(Boolean);
+  const letters =
+    words.length > 1
+      ? [words[0], words.at(-1)].map((word) => [...(word ?? "")][0])
+      : [...(words[0] ?? "?")].slice(0, 2);
+  return letters.join("").toUpperCase();
+}
+
+/** Somebody as a coloured disc with initials. */
+export function Avatar({
+  name,
+  color,
+  size = 28,
+}: {
+  readonly name: string;
+  readonly color: string;
+  readonly size?: number;
+}) {
+  return (
+    <span
+      aria-hidden
+      className="grid shrink-0 place-items-center rounded-full font-semibold text-white select-none"
+      style={{ background: color, width: size, height: size, fontSize: size * 0.4 }}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}

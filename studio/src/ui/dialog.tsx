@@ -1,0 +1,43 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { IconButton } from "./button.tsx";
+
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** One sentence under the title; null: none is needed. */
+  readonly description: string | null;
+  readonly children: ReactNode;
+  readonly isWide?: boolean;
+}
+
+/** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
+export function Dialog({ isOpen, onClose, title, description, children, isWide = false }: DialogProps) {
+  const width = isWide ? "max-w-3xl" : "max-w-lg";
+  return (
+    <Radix.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          {...(description === null && { "aria-describedby": undefined })}
+          className={`fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100vw-2rem)] ${width} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-2xl border border-line bg-surface p-5 shadow-raised`}
+        >
+          <div className="flex items-start justify-between gap-3">
+            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label="Close">
+                <X />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          {description !== null && (
+            <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>
+          )}
+          <div className="mt-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,101 @@
+import { useId, type ComponentProps, type ReactNode } from "react";
+
+const BOX =
+  "w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint read-only:bg-sunken disabled:opacity-60 aria-invalid:border-bad";
+
+interface Labelled {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** What is wrong with the value; announced. */
+  readonly error?: string | undefined;
+}
+
+/** A line of text with its label. */
+export function TextField({
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: ComponentProps<"input"> & Labelled) {
+  const id = useId();
+  return (
+    <Around id={id} label={label} hint={hint} error={error} className={className}>
+      <input
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+        className={BOX}
+        {...rest}
+      />
+    </Around>
+  );
+}
+
+/** Several lines of text with their label. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: ComponentProps<"textarea"> & Labelled) {
+  const id = useId();
+  return (
+    <Around id={id} label={label} hint={hint} error={error} className={className}>
+      <textarea
+        id={id}
+        rows={3}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+        className={`${BOX} field-sizing-content min-h-16`}
+        {...rest}
+      />
+    </Around>
+  );
+}
+
+/** One of several, with its label. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: ComponentProps<"select"> & Labelled) {
+  const id = useId();
+  return (
+    <Around id={id} label={label} hint={hint} error={error} className={className}>
+      <select id={id} aria-describedby={`${id}-hint`} className={`${BOX} min-h-9`} {...rest} />
+    </Around>
+  );
+}
+
+function Around({
+  id,
+  label,
+  hint,
+  error,
+  className,
+  children,
+}: Labelled & { readonly id: string; readonly className: string; readonly children: ReactNode }) {
+  return (
+    <div className={`grid gap-1 ${className}`}>
+      <label htmlFor={id} className="text-xs font-medium text-ink-soft">
+        {label}
+      </label>
+      {children}
+      <div
+        id={`${id}-hint`}
+        role={error === undefined ? undefined : "alert"}
+        className="text-xs empty:hidden"
+      >
+        {error === undefined ? (
+          hint !== undefined && <span className="text-ink-faint">{hint}</span>
+        ) : (
+          <span className="text-bad">{error}</span>
+        )}
+      </div>
+    </div>
+  );
+}

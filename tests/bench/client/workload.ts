@@ -1,0 +1,52 @@
+import type { PatchOp } from "#schemas/change/op.ts";
+import type { PatchEvent } from "#schemas/protocol/server-message.ts";
+
+/**
+ * Where the own pending patches are. "apart": each on a node of its own, remote ones on others. "same": those nodes are
+ * what remote ones write in. "list": all of them index ops on one list, which remote ones write in too.
+ */
+export type PendingKind = "apart" | "same" | "list";
+
+/** The node with the list. */
+export const LIST_NODE = "n0";
+const LIST = `/nodes/${LIST_NODE}/data/tool_suggestions`;
+
+/** The i-th own patch, on a SOP of so many nodes. */
+export const PENDING: Readonly<Record<PendingKind, (i: number, nodes: number) => PatchOp[]>> = {
+  apart: (i) => [move(i)],
+  same: (i) => [move(i)],
+  list: (i) => [
+    i % 2 === 0
+      ? { op: "add", path: `${LIST}/${i % 10}`, value: { name: `mine ${i}`, when: "later" } }
+      : { op: "replace", path: `${LIST}/${i % 10}/when`, value: `in ${i} minutes` },
+  ],
+};
+
+/** What others do in their patch of this number. */
+export function remoteOps(kind: PendingKind, number: number, nodes: number): PatchEvent["ops"] {
+  const value = { x: number % 1000, y: number % 77 };
+  if (kind === "apart")
+    return [{ op: "replace", path: `/nodes/n${100 + (number % (nodes - 100))}/position`, value }];
+  if (kind === "same")
+    return [{ op: "replace", path: `/nodes/n${number % 50}/data/step`, value: `Step ${number}` }];
+  // By turns, so that the list stays about as long as it is.
+  if (number % 2 === 1)
+    return [{ op: "add", path: `${LIST}/${number % 5}`, value: { name: `theirs ${number}`, when: "now" } }];
+  return [{ op: "remove", path: `${LIST}/${number % 7}` }];
+}
+
+/** The i-th edit of somebody who works for long without a network: drags for the most part, some lists, some new nodes. */
+export function offlineEdit(i: number, nodes: number): PatchOp[] {
+  const node = `n${(i * 7) % Math.min(nodes, 1000)}`;
+  if (i % 20 === 5) return [{ op: "add", path: `/nodes/${node}/data/criteria/c${i}`, value: "yes" }];
+  if (i % 20 === 10) return [{ op: "add", path: `${LIST}/-`, value: { name: `offline ${i}`, when: "later" } }];
+  if (i % 20 === 15) {
+    const edge = { id: `off${i}`, source: node, target: LIST_NODE };
+    return [{ op: "add", path: `/edges/off${i}`, value: edge }];
+  }
+  return [move((i * 7) % Math.min(nodes, 1000), i)];
+}
+
+function move(i: number, by = i): PatchOp {
+  return { op: "replace", path: `/nodes/n${i}/position`, value: { x: 5000 + (by % 1000), y: by % 333 } };
+}
