@@ -50,10 +50,11 @@ function keepsOnDisk({ tabs }: World, device: Device, client: string): boolean {
  * True where the registry said nothing of this patch but that it stands, and nobody wrote in the same entities
  * meanwhile: between concurrent inserts of one list the registry alone knows the order.
  */
-function isPlain({ ledger, words, log }: World, { id, version }: PatchEvent): boolean {
+function isPlain({ ledger, words, log }: World, { id, version, ops: effects }: PatchEvent): boolean {
   const edit = ledger.edits.get(id);
   if (edit === undefined || edit.base === null || words.hasOutcome(id)) return false;
-  const mine = new Set(edit.ops.map(({ path }) => entityOf(path)));
+  // What it did counts too: a removal takes edges along that its author had never seen.
+  const mine = new Set([...edit.ops, ...effects].map(({ path }) => entityOf(path)));
   const meanwhile = log.rows.slice(edit.base, version - 1);
   return !meanwhile.some(
     ({ peer, ops }) => peer !== edit.peer && ops.some(({ path }) => mine.has(entityOf(path))),

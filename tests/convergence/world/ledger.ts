@@ -11,7 +11,8 @@ export interface MadeEdit {
   /** Under whose name it goes: `<agent>/<client>`. */
   readonly peer: string;
   readonly ops: readonly PatchOp[];
-  readonly base: number | null;
+  /** As it was sent last: null once its history is not the registry's any more. */
+  base: number | null;
   readonly ts: number;
   readonly kind: string;
   /** Its place among its peer's. */
@@ -52,6 +53,7 @@ export class Ledger {
     if (known !== undefined && known.base !== made.base && made.base !== null)
       throw new Finding("resend_changed", `${made.id}: base ${known.base} became ${made.base}`);
     this.#body.set(`${edit.peer} ${made.id}`, body);
+    edit.base = made.base;
     const name = `${edit.peer} ${line}`;
     if (edit.order < (this.#lastOnLine.get(name) ?? 0))
       throw new Finding("out_of_order", `${made.id} of ${edit.peer} after a later one`);

@@ -73,6 +73,9 @@ export function openSocketLine(parts: LineParts, events: LineEvents): Line {
       if (pulse === null && UNSAID.has(code)) {
         return blocked("the socket was refused or cut before anything came");
       }
+      // The call for the ticket has just shown that the key is good: a registry that restarted, or a machine that slept.
+      if (pulse === null && code === CLOSE.unauthenticated)
+        return end(lineEnd(LOST, "the ticket was too old"));
       end(lineEnd(code, reason, { retryAfterMs: retryAfterIn(reason) }));
     },
   };

@@ -79,6 +79,21 @@ test("[Y7] a first 401: asked again where auth can say something else, a stop wh
   }
 });
 
+test("[Y7] a ticket that is not taken says nothing of the key: it is asked for another one", async () => {
+  const env = createFakeEnv();
+  env.answer(giveTickets);
+  using here = record({ auth: "kp_key", env });
+  await env.settle();
+  const socket = lastSocket(env);
+  socket.onopen?.();
+  socket.onclose?.({ code: 4401, reason: "not authenticated" });
+  await env.settle();
+  expect(here.link.state.kind).toBe("waiting");
+  await env.advance(1000);
+  await welcome(env);
+  expect(here.link.state.kind).toBe("open");
+});
+
 test("[Y7] an auth that fails is tried again with the waits of a lost network", async () => {
   const env = createFakeEnv();
   env.answer(giveTickets);
