@@ -3,7 +3,13 @@ import type { ErrorCode, NoticeCode, OpCode, PatchCode } from "#schemas/protocol
 
 /** Codes of the client's own: why something was set aside without, or beyond, the registry's word. */
 type OwnCode =
-  "too_big" | "ended_sockets" | "confirm_removal" | "access_lost" | "sop_deleted" | "other_agent";
+  | "too_big"
+  | "ended_sockets"
+  | "confirm_removal"
+  | "access_lost"
+  | "sop_deleted"
+  | "other_agent"
+  | "rolled_back";
 
 type AsideCode = OpCode | PatchCode | ErrorCode | NoticeCode | OwnCode;
 
@@ -41,6 +47,7 @@ const WORDS: Record<AsideCode, string> = {
   confirm_removal: "You removed this a while ago, and others have changed it since. Remove it all the same?",
   access_lost: "You have no access to this SOP any more. What you had not sent is kept here.",
   sop_deleted: "This SOP was deleted. What you had not sent is kept here.",
+  rolled_back: "The registry went back to an older version. This was saved, and is not there any more.",
   other_agent: "It was made under another name in this browser.",
 };
 

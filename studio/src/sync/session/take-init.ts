@@ -5,6 +5,7 @@ import type { InitMessage } from "#schemas/protocol/server-message.ts";
 import type { PendingPatch } from "../core/pending.ts";
 import { keepGraph } from "./keep-graph.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
+import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
 import { setAside, settle } from "./settle.ts";
 import { KEEP } from "./stored-queue.ts";
@@ -30,7 +31,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   }
   settleKnown(parts);
   show(parts, init.sop !== undefined);
-  for (const kind of ["peers", "locks", "role", "envelope"] as const) emit({ kind });
+  for (const kind of ["peers", "locks", "role", "envelope", "asides"] as const) emit({ kind });
   return true;
 }
 
@@ -54,8 +55,11 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const isContained = hadGraph && init.since !== undefined;
   const removed = [...core.queue.all()].flatMap(({ made }) => removedNodes(made.ops));
   const before = new Map(removed.map((id) => [id, core.confirmedValue({ kind: "node", id })]));
+  const old = { graph: core.confirmed(), version: core.version };
   core.startOver(graph, init.version, init.head);
   parts.needsWhole = false;
+  const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
+  if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
   const judged = judgedUpTo(core.queue.all(), init.you.last);
   for (const patch of core.queue.all()) {
