@@ -22,16 +22,17 @@ export function useSop(options: OpenOptions): UsedSop {
     let isOver = false;
     let opened: SopClient | null = null;
     setUsed(OPENING);
-    void openSop(options).then(
-      (client) => {
-        opened = client;
-        if (isOver) return client.close();
-        return setUsed({ kind: "open", sop: client });
-      },
-      (error: unknown) => {
-        if (!isOver) setUsed(toRefusal(error));
-      },
-    );
+    const open = async () => {
+      // An effect that is taken back in the same tick, as React's strict mode does, must not take the queue's name.
+      await Promise.resolve();
+      if (isOver) return;
+      opened = await openSop(options);
+      if (isOver) await opened.close();
+      else setUsed({ kind: "open", sop: opened });
+    };
+    open().catch((error: unknown) => {
+      if (!isOver) setUsed(toRefusal(error));
+    });
     return () => {
       isOver = true;
       void opened?.close();
