@@ -2,6 +2,7 @@ import type { AssembledRegistry } from "./assemble-registry.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { SocketData } from "./peer/sockets.ts";
+import studio from "../../studio/index.html";
 
 /** A registry that listens. */
 export interface RunningServer {
@@ -32,6 +33,9 @@ export function startServer(
     idleTimeout: IDLE_SECONDS,
     maxRequestBodySize: limits.body_bytes * BODY_FACTOR,
     websocket: registry.sockets,
+    // Bundled at the first call of one of them.
+    routes: { "/": studio, "/sop/*": studio, "/invite": studio },
+    development: true,
     fetch: (request, server) =>
       registry.answer(request, {
         address: server.requestIP(request)?.address ?? null,
