@@ -21,8 +21,10 @@ export function drawRecipe(graph: GraphView, recipe: (draft: Graph) => void): Pa
 
 /** A recipe may give back anything, as arrows do; a promise says that it is not finished. */
 function refusePromise(returned: unknown): void {
-  if (returned instanceof Promise)
-    throw new EditError("malformed", "A recipe changes the draft at once: it cannot be asynchronous.");
+  if (!(returned instanceof Promise)) return;
+  // It fails on the draft that is gone when it goes on, and there is nobody to tell.
+  returned.catch(() => undefined);
+  throw new EditError("malformed", "A recipe changes the draft at once: it cannot be asynchronous.");
 }
 
 /** Both graphs without what is the very same object in them. */
