@@ -29,7 +29,6 @@ export interface Edits {
 export function createEdits(parts: SessionParts): Edits {
   const { core, undo, keeper, receipts, sender, env } = parts;
   let lastTs = 0;
-  let newestStep = "";
 
   /** No edit of mine is older than the one before it, whatever the clock does. */
   function nextTs(): number {
@@ -41,7 +40,6 @@ export function createEdits(parts: SessionParts): Edits {
     if (ops.length === 0) return NOTHING_TO_SAVE;
     const split = splitOps(ops, parts.limits, atomic);
     const ts = nextTs();
-    newestStep = step;
     if ("tooBig" in split) return keepUnsent(ops, step, "too_big", split.tooBig);
     const added = split.patches.map((ops): PendingPatch => {
       const id = env.newId();
@@ -85,9 +83,9 @@ export function createEdits(parts: SessionParts): Edits {
     };
   }
 
-  function takeBack(direction: "undo" | "redo"): UndoResult {
+  function takeBack(direction: "undo" | "redo", step?: string): UndoResult {
     if (isViewer(parts)) return { done: false, skipped: [] };
-    const back = undo[direction](core.shown.graph);
+    const back = undo[direction](core.shown.graph, step);
     if (back === null) return { done: false, skipped: [] };
     if (back.ops.length > 0) make(back.ops, { step: back.step, kind: back.kind });
     else keeper.keepSoon(undo.takeWrites());
@@ -121,7 +119,7 @@ export function createEdits(parts: SessionParts): Edits {
           tellView(parts, unpinned, false);
           return receipt;
         },
-        undoStep: (step) => void (newestStep === step && takeBack("undo")),
+        undoStep: (step) => void takeBack("undo", step),
       });
     },
     again(made) {

@@ -11,7 +11,7 @@ import type { Part, Side, Step } from "./step.ts";
 import { takeBack, type Skipped } from "./take-back.ts";
 
 /** A patch of mine, as it is made. */
-export interface MadePatch {
+interface MadePatch {
   readonly id: string;
   /** Patches with one step are taken back together. */
   readonly step: string;
@@ -46,7 +46,7 @@ export interface UndoHistory {
    * null: there is none.
    */
   undo(view: GraphView, step?: string): StepBack | null;
-  redo(view: GraphView): StepBack | null;
+  redo(view: GraphView, step?: string): StepBack | null;
   /** What must be written for `restore` to bring this history back; only what is new since the last call. */
   takeWrites(): Write[];
   /** Begins with the kept rows of a history, those of other kinds aside. */
@@ -146,7 +146,7 @@ export function createUndoHistory({ limit = MOST_STEPS }: { readonly limit?: num
       }
     },
     undo: (view, step) => stepBack("undo", view, step),
-    redo: (view) => stepBack("redo", view),
+    redo: (view, step) => stepBack("redo", view, step),
     takeWrites: () => shelf.takeWrites(),
     restore(rows) {
       for (const step of shelf.restore(rows)) learn(step);
