@@ -6,24 +6,20 @@ import type { Graph } from "#tests/contract-client/json.ts";
 import { seededRandom } from "#tests/contract-client/random-edits.ts";
 import type { ClientSpec } from "./client-spec.ts";
 import { editAtRandom } from "./edit-at-random.ts";
+import { recordEnv } from "./record-env.ts";
 import { openRecorder, recordStore, type Recorder } from "./record-history.ts";
 
 // Run by client.ts, told what to do on stdin: `stop` ends the editing and answers `drained <version>` when nothing is
 // pending; `report <version>` records the view at that version, closes and ends.
 const spec = JSON.parse(process.argv[2] as string) as ClientSpec;
 const recorder = openRecorder(spec.history);
-const env = systemEnv();
 const client = await openSop({
   url: spec.url,
   sop: spec.sop,
   auth: spec.key,
   client: spec.client,
   store: recordStore(await openSqliteStore(spec.store), recorder),
-  env: {
-    ...env,
-    now: () => env.now() + spec.plan.skewMs,
-    openSocket: spec.plan.via === "socket" ? env.openSocket : null,
-  },
+  env: recordEnv(systemEnv(), spec.plan, recorder),
   warn: (warning) => console.error(`${spec.client}: ${warning}`),
 });
 recorder.write({ at: "start", client: client.client, ms: Date.now() });

@@ -15,6 +15,8 @@ export interface ClientPlan {
   readonly rate: number;
   /** Its clock against the registry's, ms. */
   readonly skewMs: number;
+  /** How far it steps to and fro meanwhile, ms: further than a client could correct, so that who had seen what decides. */
+  readonly stepMs: number;
   readonly seed: number;
 }
 
@@ -37,6 +39,7 @@ export function planCycle(random: Random, durationMs: number): Plan {
     // Always some of both.
     via: i % 4 === 1 ? ("stream" as const) : ("socket" as const),
     rate: between(8, 25),
+    stepMs: random() < 0.5 ? 0 : between(0, 2 * SECOND_MS),
     skewMs: random() < 0.5 ? 0 : between(-DAY_MS, DAY_MS),
     seed: between(0, 2 ** 31),
   }));

@@ -57,6 +57,25 @@ const DOCTORINGS: readonly Doctoring[] = [
     rule: "sent_before_kept",
     doctor: (e) => forget(e, "kept", "b2"),
   },
+  {
+    lie: "a patch was kept only after it left",
+    rule: "sent_before_kept",
+    doctor: ({ histories }) => {
+      const lines = histories[2]?.lines ?? [];
+      const kept = lines.findIndex(({ at }) => at === "kept");
+      lines.push(...lines.splice(kept, 1));
+    },
+  },
+  {
+    lie: "a base was raised when it was sent again",
+    rule: "own_base",
+    doctor: ({ histories }) => histories[0]?.lines.push({ at: "sent", patch: { id: "a2", base: 2, ts: 50 } }),
+  },
+  {
+    lie: "a time was raised when it was sent again",
+    rule: "own_time",
+    doctor: ({ histories }) => histories[0]?.lines.push({ at: "sent", patch: { id: "a2", base: 1, ts: 60 } }),
+  },
   { lie: "a saved patch is in another version", rule: "lost_ack", doctor: (e) => changeEnd(e, "b2", 2) },
   { lie: "a saved patch is not in the log", rule: "lost_ack", doctor: (e) => changeEnd(e, "a1", 3) },
   {

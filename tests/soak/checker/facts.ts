@@ -12,6 +12,12 @@ export interface DevicePatch {
 export interface Facts {
   /** Patches that were found on a device otherwise than they were kept there. */
   readonly changed: readonly string[];
+  /** Each sending, with what was on the device by then; undefined: nothing. */
+  readonly sendings: readonly {
+    readonly key: string;
+    readonly sent: Omit<MadePatch, "ops">;
+    readonly made: MadePatch | undefined;
+  }[];
   /** By `peerAndId`, in the order in which they were made. */
   readonly patches: ReadonlyMap<string, DevicePatch>;
   readonly rows: ReadonlyMap<string, StoredRow>;
@@ -38,6 +44,7 @@ export function gatherFacts({ histories, stored }: Evidence): Facts {
   const ends: Facts["ends"][number][] = [];
   const aside = new Set<string>();
   const changed: string[] = [];
+  const sendings: Facts["sendings"][number][] = [];
   const madeOn = new Map<string, number>();
   const addPatch = (peer: string, made: MadePatch) => {
     const key = peerAndId(peer, made.id);
@@ -56,11 +63,15 @@ export function gatherFacts({ histories, stored }: Evidence): Facts {
       },
       kept: ({ client, patch }) => addPatch(`${agent}/${client}`, patch),
       found: ({ client, patch }) => addPatch(`${agent}/${client}`, patch),
+      sent: ({ patch: sent }) => {
+        const key = peerAndId(peer, sent.id);
+        sendings.push({ key, sent, made: patches.get(key)?.made });
+      },
       end: ({ patches: ids, end }) => ends.push({ peer, ids, end }),
       aside: ({ patch }) => aside.add(peerAndId(peer, patch)),
     };
     for (const line of lines) (take[line.at] as ((line: HistoryLine) => void) | undefined)?.(line);
   }
   const rows = new Map(stored.rows.map((row) => [peerAndId(row.peer, row.id), row]));
-  return { changed, patches, rows, ends, aside, madeOn };
+  return { changed, sendings, patches, rows, ends, aside, madeOn };
 }

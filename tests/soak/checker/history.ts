@@ -34,6 +34,8 @@ export type HistoryLine =
   | { readonly at: "kept"; readonly client: string; readonly patch: MadePatch }
   /** … or was found there by a process that began. */
   | { readonly at: "found"; readonly client: string; readonly patch: MadePatch }
+  /** It is about to leave. */
+  | { readonly at: "sent"; readonly patch: Omit<MadePatch, "ops"> }
   | { readonly at: "device"; readonly call: string; readonly kept: boolean }
   | { readonly at: "end"; readonly patches: readonly string[]; readonly end: EndOfEdit }
   /** Something is set aside; `kind` "undone" is a notice. */

@@ -72,6 +72,7 @@ function call(patch: MadePatch): HistoryLine[] {
     { at: "call", call: patch.id, what: "edit", version: patch.base ?? 0 },
     { at: "kept", client: "tab", patch },
     { at: "made", call: patch.id, patches: [patch.id] },
+    { at: "sent", patch: { id: patch.id, base: patch.base, ts: patch.ts } },
     { at: "device", call: patch.id, kept: true },
   ];
 }
