@@ -1,8 +1,10 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import { parsePointer } from "#schemas/change/pointer.ts";
 import { parseOps } from "#schemas/change/syntax.ts";
+import { META_REF, type Ref } from "#schemas/change/state.ts";
 import { refKey, targetOf } from "#schemas/change/target.ts";
 import type { Limits } from "#schemas/limits.ts";
+import { pathTo } from "./sheet.ts";
 
 /** The bounds of one patch, as `init.limits` tells them. */
 export type PatchLimits = Readonly<
@@ -56,26 +58,32 @@ function fits(ops: readonly Sized[], room: Room): boolean {
   return ops.length <= room.ops && ops.reduce((sum, { bytes }) => sum + bytes, 0) <= room.bytes;
 }
 
-/** The ops of each entity, in the order in which the entities may be sent. */
+/** The ops of each entity, in the order in which the entities may be sent; that a node goes at last is sent by itself. */
 function groupByEntity(ops: readonly Sized[]): Sized[][] {
-  const groups = new Map<string, Sized[]>();
+  const groups = new Map<string, Group>();
   for (const sized of ops) {
     const target = targetOf(parsePointer(sized.op.path) ?? []);
-    const key = target.kind === "whole" ? "" : refKey(target.ref);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [sized]);
-    else group.push(sized);
+    const ref = target.kind === "whole" ? META_REF : target.ref;
+    const group = groups.get(refKey(ref)) ?? { ref, ops: [] };
+    groups.set(refKey(ref), group);
+    group.ops.push(sized);
   }
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+  const all = [...groups.values()];
+  const gone = all.flatMap((group) => (endsInRemoval(group) ? group.ops.splice(-1) : []));
+  const nodes = all.filter(({ ref }) => ref.kind !== "edge");
+  // An edge is tied elsewhere before the node goes that would take it along.
+  const edges = all.filter(({ ref }) => ref.kind === "edge");
+  return [...nodes.map(({ ops }) => ops), ...edges.map(({ ops }) => ops), ...gone.map((op) => [op])];
 }
 
-/** An edge is tied elsewhere before the node goes that would take it along. */
-function rank(group: readonly Sized[]): number {
-  const last = group.at(-1)?.op;
-  const target = targetOf(parsePointer(last?.path ?? "") ?? []);
-  if (target.kind === "whole" || target.ref.kind === "meta") return 0;
-  if (target.ref.kind === "edge") return 1;
-  return target.kind === "entity" && last?.op === "remove" ? 2 : 0;
+interface Group {
+  readonly ref: Ref;
+  readonly ops: Sized[];
+}
+
+function endsInRemoval({ ref, ops }: Group): boolean {
+  const last = ops.at(-1)?.op;
+  return ref.kind === "node" && last?.op === "remove" && last.path === pathTo(ref);
 }
 
 /** Fills patch after patch; only a group that is larger than a whole patch is cut. */

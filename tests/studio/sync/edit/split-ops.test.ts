@@ -43,6 +43,17 @@ test("[Y45] nodes first, then edges, then nodes that go; an entity's ops togethe
   expect(splitOps(ops, SMALL)).toEqual({ patches: [[label, position, n], [name, x, e2], [c]] });
 });
 
+test("[Y45] a node that comes and goes is there in between for the edge that is tied to it", () => {
+  const ops = [
+    addOp("/nodes/n", makeNode("n")),
+    replaceOp("/edges/e1/target", "n"),
+    removeOp("/nodes/n"),
+    replaceOp("/name", "n"),
+  ];
+  const [add, tie, remove, name] = ops as [PatchOp, PatchOp, PatchOp, PatchOp];
+  expect(splitOps(ops, { ...SMALL, ops: 1 })).toEqual({ patches: [[add], [name], [tie], [remove]] });
+});
+
 test("[Y45] an entity with more ops than a patch holds is cut, in order", () => {
   const ops = Array.from({ length: 7 }, (_, i) => addOp("/nodes/a/data/l/-", i));
   expect(splitOps(ops, SMALL)).toEqual({ patches: [ops.slice(0, 3), ops.slice(3, 6), ops.slice(6)] });
