@@ -57,6 +57,7 @@ export const CALLS = {
   "PUT /v1/sop/:id#visibility": OWNER,
   "DELETE /v1/sop/:id": OWNER,
   "POST /v1/sop/:id/undelete": { ...OWNER, onDeleted: true },
+  "GET /v1/sop/:id/export": VIEWER,
   "GET /v1/sop/:id/patches": VIEWER,
   "GET /v1/sop/:id/notices": VIEWER,
   "GET /v1/sop/:id/presence": VIEWER,

@@ -35,6 +35,7 @@ const NEEDS: Readonly<Record<CallName, string>> = {
   "PUT /v1/sop/:id#visibility": "write owner",
   "DELETE /v1/sop/:id": "write owner",
   "POST /v1/sop/:id/undelete": "write owner deleted",
+  "GET /v1/sop/:id/export": "read viewer",
   "GET /v1/sop/:id/patches": "read viewer",
   "GET /v1/sop/:id/notices": "read viewer",
   "GET /v1/sop/:id/presence": "read viewer",

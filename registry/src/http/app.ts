@@ -8,6 +8,7 @@ import { deleteSopRoutes } from "./delete-sop.ts";
 import { editSopRoutes } from "./edit-sop.ts";
 import type { Env } from "./env.ts";
 import { eventsRoutes } from "./events.ts";
+import { exportSopRoutes } from "./export-sop.ts";
 import { answerFault } from "./fault.ts";
 import { healthRoutes } from "./health.ts";
 import { invitesRoutes } from "./invites.ts";
@@ -49,6 +50,7 @@ const SOP_ROUTES: readonly ((deps: CallDeps) => Hono<Env>)[] = [
   createSopRoutes,
   listSopsRoutes,
   readSopRoutes,
+  exportSopRoutes,
   editSopRoutes,
   putSopRoutes,
   deleteSopRoutes,

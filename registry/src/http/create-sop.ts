@@ -1,29 +1,27 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { createState } from "#schemas/change/state.ts";
 import { snapshotToText } from "#registry/storage/snapshot-text.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import { encodeSop } from "#registry/room/encode-sop.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
-import { CreateBody } from "#schemas/protocol/http.ts";
 import { takeBody } from "./body.ts";
 import { jsonText, type CallDeps } from "./calls.ts";
+import { createBody } from "./create-body.ts";
 import type { Env } from "./env.ts";
 import { etagOf } from "./etag.ts";
-import { graphBody } from "./graph-body.ts";
-import { refuse, validated } from "./validated.ts";
+import { validated } from "./validated.ts";
 
-/** `POST /sop`: a SOP at version 0 from a graph; the caller owns it. */
+/** `POST /sop`: a SOP at version 0 from a graph or an ExpertSOP unit; the caller owns it. */
 export function createSopRoutes({ storage, config, clock, news, requireKey }: CallDeps): Hono<Env> {
   const { limits } = config;
   return new Hono<Env>().post(
     "/",
     requireKey("POST /v1/sop"),
     takeBody("application/json", limits.body_bytes),
-    validated("json", graphBody(NotAUnit.pipe(CreateBody), limits)),
+    validated("json", createBody(limits)),
     async (c) => {
-      const { graph, visibility } = c.req.valid("json");
+      const { graph, visibility, rest } = c.req.valid("json");
       const { agent } = c.get("caller");
       const now = clock.now();
       const sop: SopRecord = {
@@ -44,7 +42,8 @@ export function createSopRoutes({ storage, config, clock, news, requireKey }: Ca
       };
       // A parsed body is JSON; the schema's types only name what is in it.
       const state = createState(graph as unknown as GraphView);
-      const stored = await storage.sops.create(sop, snapshotToText(toSnapshot(state)));
+      const restText = rest === undefined ? undefined : JSON.stringify(rest);
+      const stored = await storage.sops.create(sop, snapshotToText(toSnapshot(state)), restText);
       if (stored === "taken") throw new Error("a random UUID came twice");
       news.created(sop.id);
       const headers = { etag: etagOf(sop), location: `/v1/sop/${sop.id}` };
@@ -52,9 +51,3 @@ export function createSopRoutes({ storage, config, clock, news, requireKey }: Ca
     },
   );
 }
-
-/** A unit would fail with "graph is missing", which helps nobody who sent one on purpose. */
-const NotAUnit = z.unknown().superRefine((body, context) => {
-  if (typeof body !== "object" || body === null || !("@type" in body || "@context" in body)) return;
-  context.addIssue(refuse("invalid", "ExpertSOP units are not taken yet; send {graph, visibility?}"));
-});

@@ -13,5 +13,5 @@ export function graphBody<Body extends { readonly graph?: Graph }>(schema: z.Zod
   });
 }
 
-/** The object around the graph. */
-const ABOVE_GRAPH = 1;
+/** Levels of a body above the graph: the object around it. */
+export const ABOVE_GRAPH = 1;

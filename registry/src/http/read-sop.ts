@@ -9,8 +9,9 @@ import { historyGone } from "./history-gone.ts";
 import { readVersion } from "./read-version.ts";
 import { requireSop } from "./require-sop.ts";
 import { validated } from "./validated.ts";
+import { withLint } from "./with-lint.ts";
 
-/** `GET /sop/:id[?version=n]`: a SOP as it is, or as it was, with its ETag. */
+/** `GET /sop/:id[?version=n]`: a SOP as it is, or as it was, with its ETag; with `lint=true` also what is to be said against it. */
 export function readSopRoutes(deps: CallDeps): Hono<Env> {
   const { storage, requireKey } = deps;
   const open = [
@@ -19,7 +20,7 @@ export function readSopRoutes(deps: CallDeps): Hono<Env> {
     validated("query", ReadQuery),
   ] as const;
   return new Hono<Env>().get("/:id", ...open, async (c) => {
-    const { version } = c.req.valid("query");
+    const { version, lint } = c.req.valid("query");
     const room = await openRoom(c, deps);
     if (room instanceof Response) return room;
     const now = await room.read();
@@ -35,6 +36,7 @@ export function readSopRoutes(deps: CallDeps): Hono<Env> {
     }
     const etag = etagOf(record);
     if (isNoneMatch(c.req.header("if-none-match"), etag)) return c.body(null, 304, { etag });
-    return jsonText(encodeSop(record, c.get("role"), graphText), { etag });
+    const text = encodeSop(record, c.get("role"), graphText);
+    return jsonText(lint ? withLint(text, graphText) : text, { etag });
   });
 }

@@ -6,7 +6,7 @@ import type { Encoded } from "./types.ts";
 export type EnvelopeChange = Partial<Pick<SopRecord, "visibility" | "status" | "approved" | "updated_at">>;
 
 /** The envelope of a SOP for a caller with this role; times as ISO 8601 in UTC. */
-function toEnvelope(record: SopRecord, role: Role): Envelope {
+export function toEnvelope(record: SopRecord, role: Role): Envelope {
   const { id, version, head, org_id, visibility, created_by, status } = record;
   const times = { created_at: isoTime(record.created_at), updated_at: isoTime(record.updated_at) };
   const envelope: Envelope = { id, version, head, org_id, visibility, created_by, status, ...times, role };

@@ -1,6 +1,6 @@
 import { graphlib, layout } from "@dagrejs/dagre";
 import type { Graph } from "../graph/graph.ts";
-import { NODE_SIZES } from "./node-sizes.ts";
+import { NODE_SIZES, sizeOfNode, type Size } from "./node-sizes.ts";
 import { rankNodes, type Ranks } from "./rank.ts";
 
 /** An upper left corner, in flow units. */
@@ -15,7 +15,7 @@ export interface Place {
 export function layoutGraph(graph: Graph): Record<string, Place> {
   const ranks = rankNodes(graph);
   const centers =
-    bends(ranks) + ranks.rankById.size > MOST_BENDS ? placeInGrid(ranks) : placeByDagre(graph, ranks);
+    bends(ranks) + ranks.rankById.size > MOST_BENDS ? placeInGrid(graph, ranks) : placeByDagre(graph, ranks);
   const places = [...centers].map(([id, { x, y }]): [string, Place] => {
     const { width, height } = sizeOf(graph, id);
     return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }];
@@ -29,7 +29,7 @@ const GAP = { nodesep: 60, edgesep: 30, ranksep: 70 } as const;
 /** Where dagre takes some 200 ms; its time grows with the square, and a registry has others to serve. */
 const MOST_BENDS = 800;
 
-const GRID = { x: 340, y: 220 } as const;
+const GRID = { x: 340, gap: 80 } as const;
 
 /** The rows that edges pass through: each is a node to dagre. */
 function bends({ edges, rankById }: Ranks): number {
@@ -106,17 +106,20 @@ function keepOrder(places: Map<string, Place>, rankById: Ranks["rankById"], step
 }
 
 /** Rows without a thought about edges, for what nobody sees at once anyway. */
-function placeInGrid({ rankById }: Ranks): Map<string, Place> {
-  const widthByRow = new Map<number, number>();
+function placeInGrid(graph: Graph, { rankById }: Ranks): Map<string, Place> {
+  const rows = Map.groupBy(rankById.keys(), (id) => rankById.get(id) ?? 0);
   const places = new Map<string, Place>();
-  for (const [id, rank] of rankById) {
-    const column = widthByRow.get(rank) ?? 0;
-    widthByRow.set(rank, column + 1);
-    places.set(id, { x: column * GRID.x, y: rank * GRID.y });
+  let top = 0;
+  for (const rank of [...rows.keys()].sort((a, b) => a - b)) {
+    const row = rows.get(rank) ?? [];
+    const height = Math.max(...row.map((id) => sizeOf(graph, id).height));
+    for (const [column, id] of row.entries()) places.set(id, { x: column * GRID.x, y: top + height / 2 });
+    top += height + GRID.gap;
   }
   return places;
 }
 
-function sizeOf(graph: Graph, id: string): { readonly width: number; readonly height: number } {
-  return NODE_SIZES[graph.nodes[id]?.type ?? "step"];
+function sizeOf(graph: Graph, id: string): Size {
+  const node = graph.nodes[id];
+  return node === undefined ? NODE_SIZES.step : sizeOfNode(node);
 }

@@ -81,7 +81,18 @@ export const ListQuery = z.object({
 });
 
 /** `GET /v1/sop/:id`. */
-export const ReadQuery = z.object({ version: Count.optional() });
+export const ReadQuery = z.object({
+  version: Count.optional(),
+  /** With what is to be said against its graph. */
+  lint: YesNo.default(false),
+});
+
+/** What a SOP can be taken away as. */
+export const ExportFormat = z.enum(["expert-sop", "skill-md", "mermaid"]);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** `GET /v1/sop/:id/export`. */
+export const ExportQuery = z.object({ format: ExportFormat });
 
 /** `PATCH` and `PUT`: on what, how, when, and by which peer. */
 export const EditQuery = z.object({

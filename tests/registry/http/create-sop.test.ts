@@ -90,12 +90,6 @@ test("[D1] [D2] a graph of another shape is invalid, and the detail says where",
   for (const body of [{}, [], null, 7, "x"]) expect(verdictOf(await create(body))).toBe("422 invalid");
 });
 
-test("[H4] an ExpertSOP unit is refused with a word on what to send", async () => {
-  const reply = await create({ "@context": "x", "@type": "ExpertSOP", decision_tree: [] });
-  expect(verdictOf(reply)).toBe("422 invalid");
-  expect(reply.body.detail).toContain("ExpertSOP");
-});
-
 test("[O7] [B4] nodes, edges, size and depth past their bounds are limit", async () => {
   const nodes = Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((id) => [id, stepOf(id)]));
   expect(verdictOf(await verdictOn((graph) => ({ ...graph, nodes })))).toBe("413 limit");

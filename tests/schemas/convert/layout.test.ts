@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { layoutGraph } from "#schemas/convert/layout.ts";
-import { NODE_SIZES } from "#schemas/convert/node-sizes.ts";
+import { sizeOfNode } from "#schemas/convert/node-sizes.ts";
 import type { Graph } from "#schemas/graph/graph.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import { orderSteps } from "#schemas/graph/order.ts";
@@ -74,11 +74,11 @@ function overlaps({ nodes }: Graph): string[] {
   return all.flatMap((a, i) => {
     const over = all.slice(i + 1).filter((b) => {
       const isBeside =
-        a.position.x + NODE_SIZES[a.type].width <= b.position.x ||
-        b.position.x + NODE_SIZES[b.type].width <= a.position.x;
+        a.position.x + sizeOfNode(a).width <= b.position.x ||
+        b.position.x + sizeOfNode(b).width <= a.position.x;
       const isAbove =
-        a.position.y + NODE_SIZES[a.type].height <= b.position.y ||
-        b.position.y + NODE_SIZES[b.type].height <= a.position.y;
+        a.position.y + sizeOfNode(a).height <= b.position.y ||
+        b.position.y + sizeOfNode(b).height <= a.position.y;
       return !isBeside && !isAbove;
     });
     return over.map((b) => `${a.id} and ${b.id}`);
