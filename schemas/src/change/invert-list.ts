@@ -107,7 +107,7 @@ function isSame(a: Origin, b: Origin): boolean {
 }
 
 /** The registers from the entity's root down to a place. */
-function regsTo(root: Reg | null, tokens: readonly string[]): (Reg | null)[] {
+export function regsTo(root: Reg | null, tokens: readonly string[]): (Reg | null)[] {
   const regs = [root];
   for (const token of tokens) regs.push(regs.at(-1)?.kids?.[token] ?? null);
   return regs;

@@ -15,7 +15,7 @@ export interface Inverse {
 }
 
 /** `changed_since`: others wrote there, or tied edges to it; `end_gone`: an edge whose node does not come back. */
-interface Skipped {
+export interface Skipped {
   readonly path: string;
   readonly reason: "changed_since" | "end_gone";
 }
@@ -62,7 +62,7 @@ function takeBack(
 }
 
 /** Nodes come back before edges, and go after them. */
-function nodesBackFirst(a: PlaceChange, b: PlaceChange): number {
+export function nodesBackFirst(a: PlaceChange, b: PlaceChange): number {
   return rank(a) - rank(b);
 }
 

@@ -1,0 +1,57 @@
+import { pathOf } from "../change/draft.ts";
+import { nodesBackFirst, type Skipped } from "../change/invert.ts";
+import type { PatchOp } from "../change/op.ts";
+import { createState, graphOf, holdGraph, type SopState } from "../change/state.ts";
+import { differenceOps } from "../change/three-way.ts";
+import type { Culprit, Row } from "../change/types.ts";
+import { createRevert, type Revert } from "./revert.ts";
+import { takeBack } from "./take-back.ts";
+import { readTouches, type Touch } from "./touches.ts";
+
+/** A place that is left as it is, with whose later work keeps it from being taken back. */
+export interface SkippedPlace extends Skipped {
+  readonly by?: Culprit;
+}
+
+/** What takes an agent's work back. */
+export interface RevertPlan {
+  /** Made on the newest version, for one patch. */
+  readonly ops: readonly PatchOp[];
+  /** The versions of which something is taken back, newest first. */
+  readonly undone: readonly number[];
+  readonly skipped: readonly SkippedPlace[];
+}
+
+/**
+ * Plans to take back what `rows` of an agent did, newest first, by the rule of undo (O6): only where nobody else wrote
+ * since. `state` is that before the rows, and is moved past them.
+ */
+export function planRevert(
+  state: SopState,
+  rows: readonly Row[],
+  isOwn: (peer: string) => boolean,
+): RevertPlan {
+  const touches = readTouches(state, rows);
+  const work = createState(holdGraph(state));
+  const revert = createRevert(state, work, touches, isOwn);
+  for (const touch of touches.filter(({ peer }) => isOwn(peer)).toSorted(newestFirst))
+    takeBack(revert, touch);
+  return {
+    ops: differenceOps(graphOf(state), graphOf(work)),
+    undone: [...revert.undone].toSorted((a, b) => b - a),
+    skipped: listSkipped(revert),
+  };
+}
+
+/** Within a version nodes come back before their edges, and go after them. */
+function newestFirst(a: Touch, b: Touch): number {
+  return b.version - a.version || nodesBackFirst(a.change, b.change);
+}
+
+function listSkipped({ skipped }: Revert): SkippedPlace[] {
+  return [...skipped.values()].map(({ change, reason, by }) => ({
+    path: pathOf(change.ref, change.tokens),
+    reason,
+    ...(by !== undefined && { by: { peer: by.peer, version: by.version } }),
+  }));
+}
