@@ -5,7 +5,7 @@ import { END_KEYS, HANDLE_OF, refuseEnd, writeEnd, writeHandle } from "./ends.ts
 import { hasSeenDeath, livedInFrame, stampOver } from "./frame.ts";
 import { buriedIn, refuseIfLocked, refuseUnlessLiving, tombstoneOf } from "./life.ts";
 import { BLANK, type Death } from "./record.ts";
-import { compareStamps } from "./stamp.ts";
+import { compareStamps, lastEntry } from "./stamp.ts";
 import { valueOf, type Ref } from "./state.ts";
 import { differences } from "./three-way.ts";
 import { APPLIED, combine, isRefused, MERGED, NOOP, refuse, supersededBy, type Verdict } from "./verdict.ts";
@@ -89,7 +89,7 @@ function writeEdge(draft: Draft, ref: Ref, value: JsonObject): Verdict[] {
 function returnEntity(draft: Draft, ref: Ref, given: JsonObject, death: Death): Verdict {
   const record = recordIn(draft, ref);
   const stamp = stampOver(draft, [{ stamp: death.stamp, seen: hasSeenDeath(draft, ref, record) }]);
-  if (compareStamps(stamp, death.stamp) < 0) return supersededBy(death);
+  if (compareStamps(stamp, death.stamp) < 0) return supersededBy(lastEntry(death.stamp));
   const buried = buriedIn(draft, death);
   if (buried !== null && buried.type !== given.type)
     return refuse("invalid", null, "the type of a node never changes");

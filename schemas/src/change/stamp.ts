@@ -33,6 +33,11 @@ export function laterStamp<A extends Stamp | null, B extends Stamp | null>(a: A,
   return compareStamps(a, b) >= 0 ? a : b;
 }
 
+/** Who made a stamp what it is: of two who removed one thing, the later, though the tombstone is the first one's. */
+export function lastEntry(stamp: Stamp): Origin {
+  return stamp.next === null ? stamp : lastEntry(stamp.next);
+}
+
 /** The longest prefix of a stamp whose last entry satisfies `seen`; null where none does. */
 export function seenPrefix(stamp: Stamp | null, seen: (entry: Origin) => boolean): Stamp | null {
   if (stamp === null) return null;

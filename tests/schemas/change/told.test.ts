@@ -131,6 +131,15 @@ describe("outcomes", () => {
     });
   });
 
+  test("[O2][T4] a return that loses to a removal names the one that its author had not seen", () => {
+    const world = createWorld(scenarioGraph());
+    send(world, [removeOp("/nodes/a")], { peer: "A", ts: 10 });
+    send(world, [removeOp("/nodes/a")], { peer: "B", ts: 90 });
+    const back = addOp("/nodes/a", makeNode("a"));
+    const outcome = send(world, [back], { peer: "A", base: 1, ts: 50 });
+    expect(outcome.ops).toMatchObject([{ status: "superseded", by: { peer: "B", version: 2 } }]);
+  });
+
   test("[N7] a refused part of a whole replace shows its own place under the same op", () => {
     const world = createWorld(scenarioGraph());
     world.locks.set("a", "H");
