@@ -1,4 +1,3 @@
-import { agentOf } from "#schemas/ids.ts";
 import { Finding } from "./finding.ts";
 import type { MadeEdit } from "./ledger.ts";
 import { wrongedBy } from "./notices-due.ts";
@@ -49,9 +48,4 @@ function listAsides(world: World): Set<string> {
     ),
   );
   return new Set([...inTabs, ...onDisks].flatMap(({ patch }) => (patch === undefined ? [] : [patch])));
-}
-
-/** Whose an edit is. */
-export function authorOf({ peer }: Pick<MadeEdit, "peer">): string {
-  return agentOf(peer);
 }

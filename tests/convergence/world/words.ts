@@ -13,6 +13,7 @@ export class Words {
   readonly #ledger: Ledger;
   readonly #outcomes = new Set<string>();
   readonly #rejected = new Set<string>();
+  readonly #forgotten = new Set<string>();
 
   constructor(log: LogBook, ledger: Ledger) {
     this.#log = log;
@@ -26,6 +27,11 @@ export class Words {
   /** Its author was sent the news that something of it does not stand. */
   wasRejected(id: string): boolean {
     return this.#rejected.has(id);
+  }
+
+  /** Asked again after a week, the registry knew the version alone. */
+  wasForgotten(id: string): boolean {
+    return this.#forgotten.has(id);
   }
 
   /** A message, or an array of them, is handed to the network. */
@@ -75,16 +81,19 @@ export class Words {
 
   #hearOutcome({ id, ops, version, code }: Outcome): void {
     this.#outcomes.add(id);
+    if (version !== null && ops.length === 0 && this.#rejected.has(id)) this.#forgotten.add(id);
     if (code !== undefined || ops.some(({ status }) => status === "rejected")) this.#rejected.add(id);
     const edit = this.#ledger.edits.get(id);
     if (edit === undefined) return;
     if (!this.#log.judged.has(`${edit.peer} ${id}`))
       throw new Finding("told_before_disk", `the outcome of ${id} (${version})`);
-    for (const { status, by } of ops) {
+    for (const result of ops) {
+      const { status, by } = result;
       if (status !== "superseded" || by?.version === undefined) continue;
       const row = this.#log.rows[by.version - 1];
       const isSeen = (edit.base !== null && by.version <= edit.base) || row?.peer === edit.peer;
-      if (isSeen) throw new Finding("seen_edit_lost", `${id} of base ${edit.base} to version ${by.version}`);
+      if (isSeen)
+        throw new Finding("seen_edit_lost", `${id} of base ${edit.base}: ${JSON.stringify(result)}`);
     }
   }
 }

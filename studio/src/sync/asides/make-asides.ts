@@ -21,6 +21,7 @@ export function asidesOf(made: MadePatch, fate: Fate, around: Surroundings): Asi
     const code = (fate.code === "atomic_abort" && cause?.code) || fate.code;
     return [wholeAside(made, "refused", code, around, cause?.by, fate.message)];
   }
+  if (isForgotten(made, fate)) return [wholeAside(made, "refused", "forgotten", around)];
   const groups = new Map<string, { code: string; by?: By; node: string | null; ops: PatchOp[] }>();
   for (const { op: index, code = "invalid", by } of refused) {
     const op = made.ops[index];
@@ -37,6 +38,11 @@ export function asidesOf(made: MadePatch, fate: Fate, around: Surroundings): Asi
     node,
     ops,
   }));
+}
+
+/** The registry knows only that nothing was committed: what it had said of each op it keeps for a week. */
+function isForgotten({ ops }: MadePatch, fate: Fate): boolean {
+  return fate.version === null && fate.ops.length === 0 && ops.some(({ op }) => op !== "test");
 }
 
 /** A whole patch, set aside. */

@@ -9,6 +9,7 @@ type OwnCode =
   | "access_lost"
   | "sop_deleted"
   | "other_agent"
+  | "forgotten"
   | "rolled_back";
 
 type AsideCode = OpCode | PatchCode | ErrorCode | NoticeCode | OwnCode;
@@ -48,6 +49,7 @@ const WORDS: Record<AsideCode, string> = {
   access_lost: "You have no access to this SOP any more. What you had not sent is kept here.",
   sop_deleted: "This SOP was deleted. What you had not sent is kept here.",
   rolled_back: "The registry went back to an older version. This was saved, and is not there any more.",
+  forgotten: "It was not taken when it was sent, more than a week ago; why is not known any more.",
   other_agent: "It was made under another name in this browser.",
 };
 

@@ -6,9 +6,9 @@ import type { PatchOp } from "#schemas/change/op.ts";
 import { wholeAside } from "../asides/make-asides.ts";
 import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
 import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
+import { keepThenSend } from "./keep-then-send.ts";
 import { placesOf, show, surroundings, tellView, type SessionParts } from "./parts.ts";
 import { NOTHING_TO_SAVE } from "./receipts.ts";
-import { KEEP } from "./stored-queue.ts";
 
 /** What a patch is made as. */
 interface Making {
@@ -27,7 +27,7 @@ export interface Edits {
 }
 
 export function createEdits(parts: SessionParts): Edits {
-  const { core, undo, keeper, receipts, sender, env } = parts;
+  const { core, undo, keeper, receipts, env } = parts;
   let lastTs = 0;
 
   /** No edit of mine is older than the one before it, whatever the clock does. */
@@ -54,16 +54,7 @@ export function createEdits(parts: SessionParts): Edits {
 
   /** Onto this device first, then on its way. */
   function bringOut(added: readonly PendingPatch[]): EditReceipt {
-    const rows = added.map(({ seq, made }) => KEEP.pending(seq, made));
-    const onDevice = keeper.keep([...rows, ...undo.takeWrites()]).then((isKept) => {
-      for (const patch of added) {
-        patch.isKept = isKept;
-        patch.mayGo = true;
-      }
-      sender.flush();
-      parts.emit({ kind: "status" });
-      return isKept;
-    });
+    const onDevice = keepThenSend(parts, added, undo.takeWrites());
     parts.emit({ kind: "status" });
     return receipts.open(
       added.map(({ made }) => made.id),

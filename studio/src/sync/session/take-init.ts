@@ -4,11 +4,11 @@ import type { GraphView } from "#schemas/change/types.ts";
 import type { InitMessage } from "#schemas/protocol/server-message.ts";
 import type { PendingPatch } from "../core/pending.ts";
 import { keepGraph } from "./keep-graph.ts";
+import { keepThenSend } from "./keep-then-send.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
 import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
 import { setAside, settle } from "./settle.ts";
-import { KEEP } from "./stored-queue.ts";
 import { takePatches } from "./take-patches.ts";
 
 /**
@@ -62,15 +62,17 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
   const judged = judgedUpTo(core.queue.all(), init.you.last);
+  const rebased: PendingPatch[] = [];
   for (const patch of core.queue.all()) {
     core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
     if (!isContained && !patch.isInGraph && patch.made.base !== null) {
       patch.made = { ...patch.made, base: null };
       patch.fate = null;
-      keeper.keepSoon([KEEP.pending(patch.seq, patch.made)]);
+      rebased.push(patch);
     }
   }
   keepGraph(parts);
+  if (rebased.length > 0) void keepThenSend(parts, rebased);
   const isOther = (id: string) => !equalJson(before.get(id), core.confirmedValue({ kind: "node", id }));
   return new Set([...before.keys()].filter(isOther));
 }
