@@ -3,7 +3,7 @@ import type { EndOfEdit, HistoryLine, MadePatch } from "./history.ts";
 import { firstDifference } from "./json.ts";
 
 /** A patch that was on somebody's device. */
-export interface DevicePatch {
+interface DevicePatch {
   readonly peer: string;
   readonly made: MadePatch;
 }

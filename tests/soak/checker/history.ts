@@ -9,7 +9,7 @@ export interface MadePatch {
 }
 
 /** How an op of a patch fared, where it was not simply applied. */
-export interface OpFate {
+interface OpFate {
   readonly op: number;
   readonly status: string;
   readonly code?: string;

@@ -2,7 +2,7 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A JSON object. */
-export type JsonObject = { [key: string]: Json };
+type JsonObject = { [key: string]: Json };
 
 /** An op of RFC 6902, as clients write it and the log shows it. */
 export interface Op {
