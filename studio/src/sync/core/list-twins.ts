@@ -1,10 +1,8 @@
 import type { JsonObject } from "#schemas/json.ts";
-import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { commit } from "#schemas/change/commit.ts";
-import type { Effect, PatchOp } from "#schemas/change/op.ts";
+import type { Effect } from "#schemas/change/op.ts";
 import { createState, putRecord, recordOf, valueOf, type Ref, type SopState } from "#schemas/change/state.ts";
-import type { CommitContext } from "#schemas/change/types.ts";
-import type { EntityOps } from "./laid-op.ts";
+import { contextAt, type Layer, layOneByOne, layTogether, OWN } from "./lay-layers.ts";
 
 /** What somebody committed in one entity. */
 export interface Committed {
@@ -13,12 +11,6 @@ export interface Committed {
   readonly peer: string | null;
   readonly ts: number;
   readonly ops: readonly Effect[];
-}
-
-/** A pending patch's part in one entity. */
-export interface Layer {
-  readonly base: number | null;
-  readonly entity: EntityOps;
 }
 
 /**
@@ -37,14 +29,21 @@ export interface ListTwins {
   clear(): void;
 }
 
+interface Twin {
+  readonly ref: Ref;
+  readonly state: SopState;
+  /** Something of so many layers was refused: until one of them is gone, it will be again. */
+  refusedIn: number;
+}
+
 export function createListTwins(): ListTwins {
-  const twins = new Map<string, { readonly ref: Ref; readonly state: SopState }>();
+  const twins = new Map<string, Twin>();
   return {
     has: (key) => twins.has(key),
     start(key, ref, value, version) {
       const state = stateOf(ref, value);
       state.version = version;
-      twins.set(key, { ref, state });
+      twins.set(key, { ref, state, refusedIn: Number.POSITIVE_INFINITY });
     },
     committed(key, { version, peer, ts, ops }) {
       const twin = twins.get(key);
@@ -57,33 +56,19 @@ export function createListTwins(): ListTwins {
     lay(key, layers, version) {
       const twin = twins.get(key);
       if (twin === undefined) return undefined;
-      const state = copyOf(twin.ref, twin.state, version);
-      for (const { base, entity } of layers) {
-        const ops: PatchOp[] = entity.ops.map(({ op }) => op);
-        commit(state, { id: "", peer: OWN, base, ts: LATE_MS, ops, atomic: false }, contextAt(LATE_MS));
+      let state = copyOf(twin.ref, twin.state, version);
+      if (layers.length < twin.refusedIn && layTogether(state, layers)) {
+        twin.refusedIn = Number.POSITIVE_INFINITY;
+        return valueOf(state, twin.ref);
       }
+      twin.refusedIn = Math.min(twin.refusedIn, layers.length);
+      state = copyOf(twin.ref, twin.state, version);
+      layOneByOne(state, layers);
       return valueOf(state, twin.ref);
     },
     stop: (key) => void twins.delete(key),
     clear: () => twins.clear(),
   };
-}
-
-/** My name here: no peer's, since those have an agent before the slash; mine may not be known yet. */
-const OWN = "/";
-
-/** Own pending values show until they are judged: no stamp is later than this one. */
-const LATE_MS = 2 ** 52;
-
-/** The registry judges by schema and bounds; here only places matter. */
-const ANYTHING_GOES: CommitContext["rules"] = {
-  checkNode: () => undefined,
-  checkEdge: () => undefined,
-  checkMeta: () => undefined,
-};
-
-function contextAt(arrival: number): CommitContext {
-  return { arrival, rules: ANYTHING_GOES, limits: DEFAULT_LIMITS, lockHolder: () => undefined };
 }
 
 function stateOf({ kind, id }: Ref, value: JsonObject | undefined): SopState {
