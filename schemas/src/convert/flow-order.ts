@@ -8,7 +8,7 @@ import { byPlace, type StepNode } from "../graph/order.ts";
  * in reading order.
  */
 export function orderByFlow(graph: Graph): StepNode[] {
-  const links = linksOf(graph);
+  const links = linksOf(Object.values(graph.edges));
   const nodes = Object.values(graph.nodes).sort(byPlace);
   const seen = new Set<string>();
   const searchOnce = ({ id }: Node) => (seen.has(id) ? [] : search(graph, links, id, seen));

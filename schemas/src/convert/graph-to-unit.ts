@@ -17,7 +17,7 @@ export function graphToUnit(graph: Graph, rest: UnitRest): ExpertSop {
   const names = steps.map((step) => step.data.step);
   const reading: Reading = {
     graph,
-    links: linksOf(graph),
+    links: linksOf(Object.values(graph.edges)),
     names,
     refs: createRefs(names),
     indexOf: (id) => indexById.get(id),

@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import { byPlace, orderSteps, type StepNode } from "../graph/order.ts";
 
 /** An edge of the picture: it points down, from the earlier node to the later one, whichever way the graph's edge goes. */
-export interface DownEdge {
+interface DownEdge {
   readonly from: string;
   readonly to: string;
 }

@@ -8,7 +8,7 @@ export function createStepWriter(
   graph: Graph,
   numbers: ReadonlyMap<string, number>,
 ): (step: StepNode) => string {
-  const links = linksOf(graph);
+  const links = linksOf(Object.values(graph.edges));
   return (step) => {
     const marker = `${numbers.get(step.id) ?? 0}. `;
     const { instruction, criteria } = step.data;

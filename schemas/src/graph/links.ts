@@ -1,19 +1,18 @@
 import type { Edge } from "./edge.ts";
-import type { Graph } from "./graph.ts";
 
 /** The edges of a graph by their ends. */
 export interface Links {
-  /** Edges that begin at a node, in the order of the graph's map. */
+  /** Edges that begin at a node, in the order in which they were given. */
   from(node: string): readonly Edge[];
   /** Edges that end at a node. */
   to(node: string): readonly Edge[];
 }
 
-/** Reads a graph's edges once, to be asked by node. */
-export function linksOf(graph: Pick<Graph, "edges">): Links {
+/** Reads edges once, to be asked by node. */
+export function linksOf(edges: readonly Edge[]): Links {
   const bySource = new Map<string, Edge[]>();
   const byTarget = new Map<string, Edge[]>();
-  for (const edge of Object.values(graph.edges)) {
+  for (const edge of edges) {
     put(bySource, edge.source, edge);
     put(byTarget, edge.target, edge);
   }

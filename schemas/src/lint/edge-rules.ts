@@ -56,7 +56,10 @@ export function findUnreachable({ steps, links, graph }: Sheet): Finding[] {
 }
 
 function placeOf({ source, target, sourceHandle, targetHandle }: Edge): string {
-  return JSON.stringify([source, target, sourceHandle ?? null, targetHandle ?? null]);
+  // Ids hold no space; most edges have no handles, and JSON is slow.
+  const ends = `${source} ${target}`;
+  if (sourceHandle === undefined && targetHandle === undefined) return ends;
+  return ends + JSON.stringify([sourceHandle ?? null, targetHandle ?? null]);
 }
 
 function endsOf([first]: readonly Edge[]): string[] {

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { linksOf } from "../graph/links.ts";
-import { byPlace, orderSteps } from "../graph/order.ts";
+import { byPlace } from "../graph/order.ts";
 import { findLoops } from "./cycles.ts";
 import { findDuplicateEdges, findUnconnected, findUnreachable } from "./edge-rules.ts";
 import { LINT_RULES, type Finding, type LintRule } from "./finding.ts";
@@ -14,8 +14,8 @@ import { findDeadBranches, findDuplicateSteps, findEmptySteps } from "./step-rul
 export function lintGraph(graph: Graph): Finding[] {
   const nodes = Object.values(graph.nodes).sort(byPlace);
   const edges = Object.values(graph.edges).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const steps = orderSteps(graph);
-  const links = linksOf({ edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])) });
+  const steps = nodes.filter((node) => node.type === "step");
+  const links = linksOf(edges);
   const sheet: Sheet = { graph, nodes, edges, steps, links };
   return LINT_RULES.flatMap((rule) => CHECKS[rule](sheet));
 }

