@@ -15,7 +15,11 @@ export function createNetworkEars(world: World): NetworkEars {
         const isKeeping = keepsOnDisk(world, device, client);
         for (const message of messages) world.ledger.sent(device, client, line, message as Json, isKeeping);
       }),
-    told: (text) => guarded(world, () => world.words?.told(text)),
+    told: (text) =>
+      guarded(world, () => {
+        if (text.includes('"outcome"') || text.startsWith("[")) world.trace(`the registry tells ${text}`);
+        world.words?.told(text);
+      }),
     arrives: (machine, text) =>
       guarded(world, () => {
         for (const tab of world.tabs) {

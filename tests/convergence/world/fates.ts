@@ -30,6 +30,7 @@ function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: Reado
   }
   if (
     words.wasRejected(id) &&
+    !words.wasForgotten(id) &&
     !edit.isDropped &&
     !asides.has(id) &&
     promises.told.get(id)?.kind !== "refused"

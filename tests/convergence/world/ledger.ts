@@ -9,7 +9,7 @@ export interface MadeEdit {
   readonly id: string;
   readonly device: Device;
   /** Under whose name it goes: `<agent>/<client>`. */
-  readonly peer: string;
+  peer: string;
   readonly ops: readonly PatchOp[];
   /** As it was sent last: null once its history is not the registry's any more. */
   base: number | null;
@@ -47,13 +47,15 @@ export class Ledger {
       throw new Finding("sent_before_kept", `${made.id} of ${device.agent}/${client}`);
     const edit = this.#note(device, client, made);
     const body = JSON.stringify([made.ops, made.ts]);
-    const before = this.#body.get(`${edit.peer} ${made.id}`);
+    const before = this.#body.get(made.id);
     if (before !== undefined && before !== body)
       throw new Finding("resend_changed", `${made.id}: ${before} became ${body}`);
     if (known !== undefined && known.base !== made.base && made.base !== null)
       throw new Finding("resend_changed", `${made.id}: base ${known.base} became ${made.base}`);
-    this.#body.set(`${edit.peer} ${made.id}`, body);
+    this.#body.set(made.id, body);
     edit.base = made.base;
+    // An edit that waited in the queue of a tab that is gone may go on under another's name.
+    edit.peer = `${device.agent}/${client}`;
     const name = `${edit.peer} ${line}`;
     if (edit.order < (this.#lastOnLine.get(name) ?? 0))
       throw new Finding("out_of_order", `${made.id} of ${edit.peer} after a later one`);

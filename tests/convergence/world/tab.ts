@@ -19,6 +19,7 @@ export interface TabParts {
   readonly ledger: Ledger;
   readonly sop: string;
   readonly failed: (error: unknown) => void;
+  readonly trace: (what: string) => void;
 }
 
 /** One tab or process of somebody: the real client in simulated surroundings. */
@@ -52,14 +53,17 @@ export class Tab {
 
   /** Opens the SOP; `client`: the name that the tab's own storage remembers. */
   open(client?: string): void {
-    const { sop, ledger, chance, failed } = this.#parts;
+    const { sop, ledger, chance, failed, trace } = this.#parts;
     const { device, machine } = this;
     const store = createSimStore({
       device,
       machine,
       chance,
       mine: this.#held,
-      kept: (queue, { value }) => ledger.kept(device, queue.client, value),
+      kept: (queue, { kind, value }) => {
+        trace(`${this.name} keeps ${kind} of ${queue.client}: ${JSON.stringify(value).slice(0, 200)}`);
+        ledger.kept(device, queue.client, value);
+      },
     });
     const warn = (warning: string) => void this.warnings.push(warning);
     const options = { url: REGISTRY_URL, sop, auth: device.key, store, client, env: this.#env(), warn };

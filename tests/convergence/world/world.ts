@@ -65,9 +65,13 @@ export class World {
   }
 
   openTab(device: Device, client?: string): Tab {
-    const { timeline, chance, network, ledger, sop } = this;
+    const { timeline, chance, network, ledger, sop, trace } = this;
     const failed = (error: unknown) => this.failed(error);
-    const tab = new Tab({ timeline, chance, network, ledger, sop, failed }, device, `tab ${++this.#tabs}`);
+    const tab = new Tab(
+      { timeline, chance, network, ledger, sop, failed, trace },
+      device,
+      `tab ${++this.#tabs}`,
+    );
     this.tabs.add(tab);
     tab.open(client);
     return tab;
