@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { ExpertSop } from "#schemas/convert/expert-sop.ts";
 import { graphToMermaid } from "#schemas/convert/mermaid.ts";
@@ -9,7 +9,8 @@ import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser, launchBrowser } from "#tests/support/browser.ts";
 import { TEMPLATES } from "#tests/support/templates.ts";
 
-const SCRIPT = join(import.meta.dir, "../../node_modules/mermaid/dist/mermaid.min.js");
+/** For a page without modules; it lies beside the package's entry. */
+const SCRIPT = fileURLToPath(import.meta.resolve("mermaid")).replace(/[^/]*$/, "mermaid.min.js");
 
 /** Each would be something else than a text to a careless writer. */
 const LABELS = [
