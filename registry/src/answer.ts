@@ -3,20 +3,24 @@ import { type CallLimits, createCallLimits } from "./front/call-limits.ts";
 import { createFront, hasCredential, type Incoming } from "./front/front.ts";
 import type { Host } from "./front/host.ts";
 import { createApp } from "./http/app.ts";
+import type { Page } from "./page/page.ts";
 import { createUpgrade, type SocketTicket } from "./peer/upgrade.ts";
 
 /** Answers a request; undefined: it became a socket. Never rejects. */
 export type AnswerRequest = (request: Request, host: Host) => Promise<Response | undefined>;
 
 /** Makes what answers every request, sockets' too. */
-export function createAnswer(deps: Deps): AnswerRequest {
+export function createAnswer(deps: Deps, page: Page | null): AnswerRequest {
   const app = createApp(deps);
   const upgrade = createUpgrade(deps);
   const limits = createCallLimits(deps.config.limits, deps.clock, deps.measures);
   return createFront(deps, limits, async (incoming) => {
     const { request, host } = incoming;
     const sop = sopOfSocket(request);
-    if (sop === null) return app.fetch(request, { server: host.server });
+    if (sop === null) {
+      const call = async () => app.fetch(request, { server: host.server });
+      return page === null ? call() : page.answer(request, call);
+    }
     return upgrade(request, sop, (ticket, headers) =>
       host.upgrade(countFailure(ticket, incoming, limits), headers),
     );

@@ -14,6 +14,7 @@ import { openFanout } from "./fanout/open.ts";
 import { publishMeasured } from "./measures/measured-fanout.ts";
 import { createPrometheusMeasures } from "./measures/prometheus.ts";
 import type { Pace } from "./pace.ts";
+import type { Page } from "./page/page.ts";
 import { createPatchTurns } from "./peer/patch-turns.ts";
 import { createSockets, type SocketData } from "./peer/sockets.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
@@ -30,6 +31,8 @@ export interface RegistryParts {
   readonly pace: Pace;
   readonly chance: Chance;
   readonly log: Logger;
+  /** The studio; absent or null: calls alone are answered. */
+  readonly page?: Page | null;
 }
 
 /** A registry that is all there but for what listens. */
@@ -84,7 +87,7 @@ export function assembleRegistry(parts: RegistryParts): AssembledRegistry {
   const shared = { config, storage, access, rights, news, rooms, fanout, clock, log };
   return {
     rooms,
-    answer: createAnswer({ ...shared, measures, prometheus, patchTurns }),
+    answer: createAnswer({ ...shared, measures, prometheus, patchTurns }, parts.page ?? null),
     sockets: sockets.handler,
     useSockets: (toSockets) => fanout.useSockets(toSockets),
     async drain() {

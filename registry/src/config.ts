@@ -21,6 +21,8 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** Origins beside the registry's own whose pages may open sockets. */
   readonly allowedOrigins: readonly string[];
+  /** `built`: the studio as users get it; `live`: as its sources are now, for whoever works on it; `off`: none. */
+  readonly studio: "built" | "live" | "off";
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly limits: Limits;
 }
@@ -47,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc,
     defaultOrg: read(env, "KP_DEFAULT_ORG", z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/), "main"),
     allowedOrigins: read(env, "KP_ALLOWED_ORIGINS", Origins, []),
+    studio: read(env, "KP_STUDIO", z.enum(["built", "live", "off"]), "built"),
     logLevel: read(env, "KP_LOG_LEVEL", LogLevel, "info"),
     limits: readLimits(env),
   };

@@ -3,6 +3,7 @@ import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { systemPace } from "./pace.ts";
+import { openPage } from "./page/open-page.ts";
 import { type Registry, startRegistry } from "./start-registry.ts";
 import { onStop } from "./stop-signals.ts";
 import { openStorage } from "./storage/open.ts";
@@ -15,8 +16,10 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const storage = await orExit(() => openStorage(config.databaseUrl));
   const outside = { clock: systemClock, pace: systemPace, chance: createSystemChance() };
-  const registry = await orExit(() => startRegistry({ config, storage, ...outside, log }));
+  const page = openPage(config, log);
+  const registry = await orExit(() => startRegistry({ config, storage, ...outside, log, page }));
   console.log(greet(config, registry));
+  void page?.prepare();
   onStop(systemClock, (why) => {
     log.info({ why }, "stopping");
     registry.stop().then(
@@ -42,6 +45,7 @@ async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
 function greet({ publicUrl }: Config, { url }: Registry): string {
   const at = publicUrl || url;
   return `SOP Studio's registry listens on ${url}
+Open that address in a browser for the studio.
 
 Register an agent; its key is shown once:
   curl -s ${at}/v1/auth/register -H 'content-type: application/json' -d '{"agent_id":"my-agent"}'

@@ -2,7 +2,7 @@ import type { AssembledRegistry } from "./assemble-registry.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { SocketData } from "./peer/sockets.ts";
-import studio from "../../studio/index.html";
+import page from "../../studio/index.html";
 
 /** A registry that listens. */
 export interface RunningServer {
@@ -24,7 +24,7 @@ const IDLE_SECONDS = 60;
 /** Starts to listen. Throws when the address is taken. */
 export function startServer(
   registry: AssembledRegistry,
-  { limits, host, port }: Config,
+  { limits, host, port, studio }: Config,
   clock: Clock,
 ): RunningServer {
   const server = Bun.serve<SocketData>({
@@ -33,9 +33,9 @@ export function startServer(
     idleTimeout: IDLE_SECONDS,
     maxRequestBodySize: limits.body_bytes * BODY_FACTOR,
     websocket: registry.sockets,
-    // Bundled at the first call of one of them.
-    routes: { "/": studio, "/sop/*": studio, "/invite": studio },
-    development: true,
+    // Bundled when it is asked for, and again when a source changes.
+    routes: studio === "live" ? { "/": page, "/sop/*": page, "/invite": page } : {},
+    development: studio === "live",
     fetch: (request, server) =>
       registry.answer(request, {
         address: server.requestIP(request)?.address ?? null,

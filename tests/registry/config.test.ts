@@ -17,6 +17,7 @@ test("[C1] an empty environment gives the defaults", () => {
     adminKey: null,
     oidc: null,
     allowedOrigins: [],
+    studio: "built",
     logLevel: "info",
     limits: DEFAULT_LIMITS,
   });

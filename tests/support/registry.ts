@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "#registry/clock.ts";
 import { type Config, readConfig } from "#registry/config.ts";
 import { createLog } from "#registry/log.ts";
 import { systemPace } from "#registry/pace.ts";
+import { openPage } from "#registry/page/open-page.ts";
 import { startRegistry as start } from "#registry/start-registry.ts";
 import type { Rooms } from "#registry/room/rooms.ts";
 import { openStorage } from "#registry/storage/open.ts";
@@ -47,7 +48,9 @@ export async function startRegistry(options: TestOptions = {}): Promise<TestRegi
   const storage = options.wrap?.(opened) ?? opened;
   const log = createLog(config.logLevel);
   const clock = options.clock ?? systemClock;
-  const registry = start({ config, storage, clock, pace: systemPace, chance: createSystemChance(), log });
+  const outside = { clock, pace: systemPace, chance: createSystemChance() };
+  // The studio is built when the first test asks for it, not before.
+  const registry = start({ config, storage, ...outside, log, page: openPage(config, log) });
   const stop = () => registry.stop();
   return {
     url: registry.url,
