@@ -1,0 +1,4 @@
+/** Where the others point, inside the canvas. */
+export function Cursors() {
+  return null;
+}
