@@ -1,14 +1,5 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildPage } from "./page/build-page.ts";
-import { builtFolder } from "./page/built-folder.ts";
-import { removeOlder } from "./page/remove-older.ts";
+import { ensureBuilt } from "./page/ensure-built.ts";
 
-const root = join(import.meta.dir, "../..");
-const folder = await builtFolder(root);
-if (!existsSync(folder)) {
-  await buildPage(root, folder);
-  await removeOlder(join(root, "dist"));
-}
-// The registry that asked for it reads this.
-console.log(folder);
+// The registry that asks for it reads where it is.
+console.log(await ensureBuilt(join(import.meta.dir, "../..")));
