@@ -72,8 +72,10 @@ export function decideByKey(
       return asker.isLocal === true ? "allowed" : checkKey(asker, "admin", false);
     case "key":
       return checkKey(asker, need.scope, need.guests);
-    case "role":
-      return checkKey(asker, need.scope, true);
+    case "role": {
+      const byScope = need.orScope === undefined ? "no_scope" : checkKey(asker, need.orScope, true);
+      return byScope === "allowed" ? byScope : checkKey(asker, need.scope, true);
+    }
   }
 }
 
@@ -96,9 +98,10 @@ function checkKey(
   return scope === "any" || scopes.includes(scope) ? "allowed" : "no_scope";
 }
 
-function checkRole({ role, isDeleted = false }: Asker, need: RoleNeed): "allowed" | AccessRefusal {
+function checkRole({ role, scopes, isDeleted = false }: Asker, need: RoleNeed): "allowed" | AccessRefusal {
   if (role === null) return "not_found";
   if (isDeleted && need.onDeleted !== true) return "gone";
+  if (need.orScope !== undefined && scopes?.includes(need.orScope) === true) return "allowed";
   return isAtLeast(role, need.role) ? "allowed" : "weak_role";
 }
 

@@ -11,8 +11,14 @@ export type Need =
   | { readonly by: "operator" }
   /** A key; `guests`: a guest's too. */
   | { readonly by: "key"; readonly scope: Scope | "any"; readonly guests: boolean }
-  /** A key with this scope and this role on the SOP in the path. */
-  | { readonly by: "role"; readonly scope: Scope; readonly role: Role; readonly onDeleted?: true }
+  /** A key with this scope and this role on the SOP in the path; or with `orScope` and any role there. */
+  | {
+      readonly by: "role";
+      readonly scope: Scope;
+      readonly role: Role;
+      readonly orScope?: Scope;
+      readonly onDeleted?: true;
+    }
   /** What the link in the path says, and the visibility of its SOP. */
   | { readonly by: "link" };
 
@@ -62,6 +68,17 @@ export const CALLS = {
   "GET /v1/sop/:id/notices": VIEWER,
   "GET /v1/sop/:id/presence": VIEWER,
   "GET /v1/sop/:id/activity": VIEWER,
+
+  "GET /v1/sop/:id/versions": VIEWER,
+  "POST /v1/sop/:id/versions": EDITOR,
+  "PUT /v1/sop/:id/versions/:version": EDITOR,
+  "DELETE /v1/sop/:id/versions/:version": EDITOR,
+  "GET /v1/sop/:id/diff": VIEWER,
+  "POST /v1/sop/:id/restore": EDITOR,
+  "POST /v1/sop/:id/restore#force": OWNER,
+  "POST /v1/sop/:id/revert": EDITOR,
+  "POST /v1/sop/:id/revert#force": OWNER,
+  "POST /v1/sop/:id/approve": { ...OWNER, orScope: "admin" },
 
   "GET /v1/sop/:id/ws": VIEWER,
   "GET /v1/sop/:id/events": VIEWER,

@@ -3,8 +3,10 @@ import type { Deps } from "#registry/deps.ts";
 import type { CallDeps } from "./calls.ts";
 import { acceptInviteRoutes } from "./accept-invite.ts";
 import { activityRoutes } from "./activity.ts";
+import { approveRoutes } from "./approve.ts";
 import { createSopRoutes } from "./create-sop.ts";
 import { deleteSopRoutes } from "./delete-sop.ts";
+import { diffRoutes } from "./diff.ts";
 import { editSopRoutes } from "./edit-sop.ts";
 import type { Env } from "./env.ts";
 import { eventsRoutes } from "./events.ts";
@@ -27,6 +29,9 @@ import { putSopRoutes } from "./put-sop.ts";
 import { readSopRoutes } from "./read-sop.ts";
 import { registerRoutes } from "./register.ts";
 import { createRequireKey } from "./require-key.ts";
+import { restoreRoutes } from "./restore.ts";
+import { revertRoutes } from "./revert.ts";
+import { versionsRoutes } from "./versions.ts";
 import { wsTicketRoutes } from "./ws-ticket.ts";
 
 /** The HTTP side of the registry: everything but the socket. Give `{ server }` as Hono's env for streams to last. */
@@ -64,4 +69,9 @@ const SOP_ROUTES: readonly ((deps: CallDeps) => Hono<Env>)[] = [
   membersRoutes,
   invitesRoutes,
   activityRoutes,
+  versionsRoutes,
+  diffRoutes,
+  restoreRoutes,
+  revertRoutes,
+  approveRoutes,
 ];

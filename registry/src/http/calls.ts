@@ -47,6 +47,13 @@ export async function askRoleAgain(
   return undefined;
 }
 
+/** The answer to a call whose room closed under it. */
+export async function roomOver(c: Context<Env>, { storage }: Pick<Deps, "storage">): Promise<Response> {
+  const sop = await storage.sops.find(c.get("sop").id);
+  if (sop === null || sop.deleted_at !== null) return sopGone();
+  return problem("storage", "This SOP is closing.", { headers: { "retry-after": "1" } });
+}
+
 /** An answer from JSON text that is ready, as graphs and effects are. */
 export function jsonText(
   text: string,

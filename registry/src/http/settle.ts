@@ -3,7 +3,7 @@ import type { Deps } from "#registry/deps.ts";
 import { toOpResult } from "#registry/room/encode-outcome.ts";
 import { encodeSop } from "#registry/room/encode-sop.ts";
 import type { Room } from "#registry/room/room.ts";
-import type { Submission } from "#registry/room/types.ts";
+import type { Answer, Submission } from "#registry/room/types.ts";
 import type { Outcome } from "#schemas/change/types.ts";
 import type { OpResult } from "#schemas/protocol/server-message.ts";
 import { NO_EFFECTS, refusalOf } from "./edit-refusal.ts";
@@ -28,10 +28,28 @@ export async function settle(
   room: Room,
   submission: Submission,
 ): Promise<Settled | Response> {
-  const turn = await deps.patchTurns.take(room.sop, submission.peer, 1);
-  if (turn.kind === "too_many") return tooMany({ policy: "patches", retryS: turn.retryS });
-  const answer = await room.submit(submission);
-  const opCount = submission.ops.length;
+  const late = await awaitTurn(deps, room, submission.peer);
+  return late ?? settleAnswer(c, deps, room, submission.ops.length, await room.submit(submission));
+}
+
+/** Waits until a peer may send one more patch; the answer when it has sent too many. */
+export async function awaitTurn(
+  { patchTurns }: Pick<Deps, "patchTurns">,
+  room: Room,
+  peer: string,
+): Promise<Response | undefined> {
+  const turn = await patchTurns.take(room.sop, peer, 1);
+  return turn.kind === "too_many" ? tooMany({ policy: "patches", retryS: turn.retryS }) : undefined;
+}
+
+/** What the room's answer to an edit of so many ops came to. Not to be asked within a turn of the room. */
+export async function settleAnswer(
+  c: Context<Env>,
+  deps: Pick<Deps, "storage">,
+  room: Room,
+  opCount: number,
+  answer: Answer,
+): Promise<Settled | Response> {
   switch (answer.kind) {
     case "error":
       return problem(answer.code, answer.message, answer.code === "storage" ? RETRY : {});

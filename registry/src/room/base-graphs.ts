@@ -1,9 +1,7 @@
-import { textToSnapshot } from "#registry/storage/snapshot-text.ts";
 import type { LogStore } from "#registry/storage/storage.ts";
-import { replay } from "#schemas/change/replay.ts";
-import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
 import { graphOf, holdGraph, type SopState } from "#schemas/change/state.ts";
 import type { GraphView } from "#schemas/change/types.ts";
+import { loadPast } from "./load-past.ts";
 import type { Waiting } from "./parts.ts";
 import type { Submission } from "./types.ts";
 
@@ -45,9 +43,6 @@ async function graphAt(
 ): Promise<GraphView | undefined> {
   if (version === state.version) return holdGraph(state);
   if (version > state.version) return undefined;
-  const loaded = await log.load(sop, version);
-  if (loaded === null) return undefined;
-  const past = fromSnapshot(textToSnapshot(loaded.snapshot));
-  for (const row of loaded.rows) replay(past, row);
-  return past.version === version ? graphOf(past) : undefined;
+  const past = await loadPast(log, sop, version);
+  return past === null ? undefined : graphOf(past.state);
 }

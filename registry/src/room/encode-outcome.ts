@@ -28,7 +28,7 @@ export function toOpResult(outcome: OpOutcome): OpResult {
 }
 
 /** Who is the cause: with the version that did it, or, where none did, with the peer (it holds the lock). */
-function toBy(culprit: Culprit): By {
+export function toBy(culprit: Culprit): By {
   const agent = agentOf(culprit.peer);
   return culprit.version === null ? { agent, peer: culprit.peer } : { agent, version: culprit.version };
 }

@@ -12,9 +12,9 @@ import { createSnapshotKeeper, type SnapshotKeeper } from "./keep-snapshot.ts";
 import type { LoadedSop } from "./load-sop.ts";
 import type { HeldSop, RoomParts, Waiting } from "./parts.ts";
 import { mayEditNow, tellRole } from "./roles.ts";
-import type { CommitNow, Room } from "./room.ts";
-import { answerLate, type RoomEnd } from "./room-end.ts";
-import { takeTurn, type TurnHost } from "./take-turn.ts";
+import type { Room } from "./room.ts";
+import { answerLate, type RoomEnd, tell } from "./room-end.ts";
+import { takeTurn, type Turn } from "./take-turn.ts";
 import type { Answer, Connection, Encoded, Entry, RoomView, Submission } from "./types.ts";
 
 /**
@@ -29,7 +29,6 @@ export class OpenRoom implements Room {
   readonly company: Company;
   readonly #graph: GraphText;
   readonly #snapshots: SnapshotKeeper;
-  readonly #turns: TurnHost;
   readonly #leftEarly = new WeakSet<Connection>();
   readonly #patches: Waiting[] = [];
   /** The batch on its way to the disk. */
@@ -50,8 +49,6 @@ export class OpenRoom implements Room {
     this.#onEnd = onEnd;
     const between = (step: () => void | Promise<void>) => this.#afterBatch(step);
     const isOver = () => this.#end !== undefined;
-    const toDisk: TurnHost["toDisk"] = (batch) => this.#takeToDisk(batch);
-    this.#turns = { end: () => this.#end, between, toDisk, measures: parts.measures };
     this.#snapshots = createSnapshotKeeper(parts, held, rowsAfterSnapshot, between, isOver);
     this.#usedAt = parts.clock.now();
     this.#graph = new GraphText(held, parts.clock, graphText);
@@ -89,8 +86,12 @@ export class OpenRoom implements Room {
     return new Promise((resolve) => this.take(submission, resolve));
   }
 
-  inTurn<T>(step: (commit: CommitNow) => Promise<T>): Promise<T | "over"> {
-    return takeTurn(this.#turns, step);
+  inTurn<T>(step: (turn: Turn) => Promise<T>): Promise<T | "over"> {
+    const { table: locks } = this.company.locks;
+    const between = (next: () => void | Promise<void>) => this.#afterBatch(next);
+    const toDisk = (batch: readonly Waiting[]) => this.#takeToDisk(batch);
+    const end = () => this.#end;
+    return takeTurn({ parts: this.#parts, held: this.#held, locks, end, between, toDisk }, step);
   }
 
   read(): Promise<RoomView> {
@@ -228,13 +229,8 @@ export class OpenRoom implements Room {
     if (isFirst) this.#onEnd(this);
   }
 
-  /** A sender that cannot be told keeps nobody else from hearing. */
-  #tell({ answered }: Waiting, answer: Answer): void {
-    try {
-      answered(answer);
-    } catch (error) {
-      this.#parts.logger.error({ err: error, sop: this.sop }, "an answer could not be told");
-    }
+  #tell(waiting: Waiting, answer: Answer): void {
+    tell(this.#parts, this.sop, waiting, answer);
   }
 
   #turnsAway(connection: Connection): boolean {

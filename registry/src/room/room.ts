@@ -2,10 +2,8 @@ import type { SopRecord } from "#registry/storage/storage.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { Company } from "./company.ts";
 import type { EnvelopeChange } from "./encode-sop.ts";
+import type { Turn } from "./take-turn.ts";
 import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
-
-/** Takes a patch ahead of those that wait. Never rejects. */
-export type CommitNow = (submission: Submission) => Promise<Answer>;
 
 /** One open SOP: puts everything that happens to it in one order, and tells what is on disk. */
 export interface Room {
@@ -20,11 +18,8 @@ export interface Room {
   take(submission: Submission, answered: (answer: Answer) => void): void;
   /** The same as a promise. Never rejects. */
   submit(submission: Submission): Promise<Answer>;
-  /**
-   * Runs a step with the room to itself: all that was judged is on disk, and nothing but what it commits is judged
-   * before its end. "over": the room closed before its turn came. Rejects where the step does.
-   */
-  inTurn<T>(step: (commit: CommitNow) => Promise<T>): Promise<T | "over">;
+  /** Runs a step between two batches. "over": the room closed before its turn came. Rejects where the step does. */
+  inTurn<T>(step: (turn: Turn) => Promise<T>): Promise<T | "over">;
   /** What is on disk when its turn comes. */
   read(): Promise<RoomView>;
   /** Sends `init`, then subscribes the connection; the same peer's older connection closes with 4409. */

@@ -206,6 +206,8 @@ export interface LogStore {
     sop: string,
     version?: number,
   ): Promise<{ snapshot: SnapshotText; head: string; rows: LogRow[] } | null>;
+  /** The newest snapshot not above a version from which every row up to it is kept, with its head; null as with `load`. */
+  snapshotAt(sop: string, version: number): Promise<{ snapshot: SnapshotText; head: string } | null>;
   /** Rows with version > since, in order, at most `limit`. */
   rows(sop: string, since: number, limit: number): Promise<LogRow[]>;
   /** The same without deltas. */

@@ -1,9 +1,7 @@
 import { pathOf } from "../change/draft.ts";
 import { nodesBackFirst, type Skipped } from "../change/invert.ts";
-import type { PatchOp } from "../change/op.ts";
 import { createState, graphOf, holdGraph, type SopState } from "../change/state.ts";
-import { differenceOps } from "../change/three-way.ts";
-import type { Culprit, Row } from "../change/types.ts";
+import type { Culprit, GraphView, Row } from "../change/types.ts";
 import { createRevert, type Revert } from "./revert.ts";
 import { takeBack } from "./take-back.ts";
 import { readTouches, type Touch } from "./touches.ts";
@@ -15,8 +13,8 @@ export interface SkippedPlace extends Skipped {
 
 /** What takes an agent's work back. */
 export interface RevertPlan {
-  /** Made on the newest version, for one patch. */
-  readonly ops: readonly PatchOp[];
+  /** The newest version's graph without that work. */
+  readonly graph: GraphView;
   /** The versions of which something is taken back, newest first. */
   readonly undone: readonly number[];
   readonly skipped: readonly SkippedPlace[];
@@ -37,7 +35,7 @@ export function planRevert(
   for (const touch of touches.filter(({ peer }) => isOwn(peer)).toSorted(newestFirst))
     takeBack(revert, touch);
   return {
-    ops: differenceOps(graphOf(state), graphOf(work)),
+    graph: graphOf(work),
     undone: [...revert.undone].toSorted((a, b) => b - a),
     skipped: listSkipped(revert),
   };

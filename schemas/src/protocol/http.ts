@@ -9,7 +9,10 @@ export const Count = z
   .regex(/^\d{1,15}$/, "a whole number")
   .transform(Number);
 
-const YesNo = z.enum(["true", "false"]).transform((word) => word === "true");
+/** A time as ISO 8601 with its offset, as ms. */
+export const Moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+export const YesNo = z.enum(["true", "false"]).transform((word) => word === "true");
 
 const ScopeName = z.enum(["read", "write", "admin"]);
 
@@ -81,11 +84,17 @@ export const ListQuery = z.object({
 });
 
 /** `GET /v1/sop/:id`. */
-export const ReadQuery = z.object({
-  version: Count.optional(),
-  /** With what is to be said against its graph. */
-  lint: YesNo.default(false),
-});
+export const ReadQuery = z
+  .object({
+    version: Count.optional(),
+    /** The newest version at or before this time; ms. */
+    at: Moment.optional(),
+    /** With what is to be said against its graph. */
+    lint: YesNo.default(false),
+  })
+  .refine(({ version, at }) => version === undefined || at === undefined, {
+    message: "name a version or a time",
+  });
 
 /** What a SOP can be taken away as. */
 export const ExportFormat = z.enum(["expert-sop", "skill-md", "mermaid"]);

@@ -39,6 +39,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   "POST /v1/sop/:id/invites": { role: "viewer", agents: ["ann"] },
   "PUT /v1/sop/:id/members/:agent": { role: "viewer" },
   "PUT /v1/sop/:id/locks/:node": { ttl: 10 },
+  "POST /v1/sop/:id/versions": { label: "x" },
+  "PUT /v1/sop/:id/versions/:version": { label: "x" },
+  "POST /v1/sop/:id/restore": { version: 0 },
+  "POST /v1/sop/:id/revert": { agent: "ann", since: 0 },
+  "POST /v1/sop/:id/approve": { version: 0 },
 };
 
 async function ask(who: Account, name: CallName, sop: string) {
@@ -47,7 +52,8 @@ async function ask(who: Account, name: CallName, sop: string) {
     .replace(":id", sop)
     .replace(":agent", who.agent)
     .replace(":invite", crypto.randomUUID())
-    .replace(":node", "a");
+    .replace(":node", "a")
+    .replace(":version", "0");
   const type = method === "PATCH" ? "application/json-patch+json" : "application/json";
   const answer = await who.call(method, path, BODIES[name], { "content-type": type });
   const headers = [...answer.headers].filter(([header]) => !/^(date|ratelimit)/.test(header));

@@ -87,7 +87,6 @@ test("[R4] forwards and backwards tell the same, of any two versions; equal ones
         GraphView,
       ];
       const [there, back] = [diffGraphs(from, to), diffGraphs(to, from)];
-      const ids = (list: readonly { readonly id?: unknown }[]) => list.map(({ id }) => String(id)).toSorted();
       for (const map of ["nodes", "edges"] as const) {
         expect(ids(there[map].added)).toEqual(ids(back[map].removed));
         expect(ids(there[map].changed)).toEqual(ids(back[map].changed));
@@ -99,3 +98,7 @@ test("[R4] forwards and backwards tell the same, of any two versions; equal ones
     volume(15, 500),
   );
 });
+
+function ids(list: readonly { readonly id?: unknown }[]): string[] {
+  return list.map(({ id }) => id as string).toSorted();
+}

@@ -10,7 +10,7 @@ import { diffGraphs } from "#schemas/history/diff-graphs.ts";
 import { planRevert } from "#schemas/history/plan-revert.ts";
 import { areOverlapping, readTouches, type Touch } from "#schemas/history/touches.ts";
 import { pathOf } from "#schemas/change/draft.ts";
-import { makePatch } from "#tests/support/builders.ts";
+import { makePatch, replaceOp } from "#tests/support/builders.ts";
 import { anyHistory, playTurn, startHistory, type History, type Turn } from "#tests/support/history.ts";
 import { currentGraph, submit } from "#tests/support/model.ts";
 import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
@@ -28,7 +28,7 @@ test(
         const since = n % snapshots.length;
         const plan = planRevert(stateAt(snapshots, since), rows.slice(since), () => true);
         expect(plan.skipped).toEqual([]);
-        commitPlan(history, plan);
+        putGraph(history, plan.graph);
         const wanted = history.world.graphs[since] as GraphView;
         expect(firstDifference(wanted, currentGraph(history.world))).toBeUndefined();
       }),
@@ -49,7 +49,7 @@ test(
         const before = copyJson(currentGraph(history.world));
         const touches = readTouches(stateAt(snapshots, since), rows.slice(since));
         const plan = planRevert(stateAt(snapshots, since), rows.slice(since), isOwn);
-        commitPlan(history, plan);
+        putGraph(history, plan.graph);
         const after = currentGraph(history.world);
         for (const path of changedPaths(before, after)) expect(isTouched(touches, path)).toBe(true);
         for (const touch of touches.filter((each) => hasLastWord(touches, each))) {
@@ -74,7 +74,7 @@ test(
         const { history } = play(turns);
         const { graphs } = history.world;
         const wanted = graphs[n % graphs.length] as GraphView;
-        commitPlan(history, { ops: [{ op: "replace", path: "", value: copyJson(wanted) }] });
+        putGraph(history, wanted);
         expect(firstDifference(wanted, currentGraph(history.world))).toBeUndefined();
       }),
       volume(60, 4000),
@@ -104,8 +104,8 @@ function stateAt(snapshots: readonly Snapshot[], version: number) {
 }
 
 /** As the registry sends it: whole or not at all, on the newest version. */
-function commitPlan({ world }: History, { ops }: Pick<ReturnType<typeof planRevert>, "ops">): void {
-  const patch = makePatch(ops, {
+function putGraph({ world }: History, graph: GraphView): void {
+  const patch = makePatch([replaceOp("", copyJson(graph))], {
     id: "revert",
     peer: "Z",
     base: world.state.version,
@@ -119,8 +119,8 @@ function commitPlan({ world }: History, { ops }: Pick<ReturnType<typeof planReve
 function changedPaths(before: GraphView, after: GraphView): string[] {
   const { nodes, edges, meta } = diffGraphs(before, after);
   const whole = [
-    ...[...nodes.added, ...nodes.removed].map(({ id }) => `/nodes/${String(id)}`),
-    ...[...edges.added, ...edges.removed].map(({ id }) => `/edges/${String(id)}`),
+    ...[...nodes.added, ...nodes.removed].map(({ id }) => `/nodes/${id as string}`),
+    ...[...edges.added, ...edges.removed].map(({ id }) => `/edges/${id as string}`),
     ...nodes.moved.map(({ id }) => `/nodes/${id}/position`),
   ];
   const places = [...nodes.changed, ...edges.changed].flatMap((entity) => entity.places);

@@ -5,15 +5,15 @@ import type { LogReader } from "./read-log.ts";
 import type { Read } from "./read.ts";
 import { rowToSnapshot, type FindSnapshot } from "./snapshots.ts";
 
-/** Makes the call that gives a SOP's state at a version: a snapshot, and the rows to replay on it. */
+/** Makes the calls that give a SOP's state at a version: a snapshot, and the rows to replay on it. */
 export function createLoad(
   read: Read,
   findSop: FindSop,
   findSnapshot: FindSnapshot,
   floorOf: FloorOf,
   reader: LogReader,
-): LogStore["load"] {
-  const loadAt = (id: string, version: number | undefined) => {
+): Pick<LogStore, "load" | "snapshotAt"> {
+  const findStart = (id: string, version: number | undefined) => {
     const sop = findSop(id);
     if (sop === undefined || (version ?? 0) > sop.version) return null;
     const upTo = version ?? sop.version;
@@ -24,11 +24,24 @@ export function createLoad(
     }
     // Below the log a snapshot is its own version, and goes on to none.
     if (version !== undefined && kept.version < upTo && kept.version < floorOf(sop)) return null;
-    const rows = reader.rows(id, { sop: sop.key, since: kept.version, upTo, limit: -1 });
-    checkComplete(id, rows, kept.version, upTo);
-    return { snapshot: rowToSnapshot(id, kept), head: kept.head, rows };
+    return { sop: sop.key, kept, upTo };
   };
-  return async (id, version) => read(() => loadAt(id, version));
+  return {
+    load: async (id, version) =>
+      read(() => {
+        const start = findStart(id, version);
+        if (start === null) return null;
+        const { sop, kept, upTo } = start;
+        const rows = reader.rows(id, { sop, since: kept.version, upTo, limit: -1 });
+        checkComplete(id, rows, kept.version, upTo);
+        return { snapshot: rowToSnapshot(id, kept), head: kept.head, rows };
+      }),
+    snapshotAt: async (id, version) =>
+      read(() => {
+        const start = findStart(id, version);
+        return start && { snapshot: rowToSnapshot(id, start.kept), head: start.kept.head };
+      }),
+  };
 }
 
 /** A hole would replay without a sound and give another state than the one that was acknowledged. */

@@ -21,7 +21,7 @@ export function createLogStore(db: Db, write: Write): LogStore {
   const reader = createLogReader(db);
   return {
     append: createAppend(db, write),
-    load: createLoad(read, findSop, findSnapshot, createFloorOf(db), reader),
+    ...createLoad(read, findSop, findSnapshot, createFloorOf(db), reader),
     rows: async (id, since, limit) => {
       const sop = findSop(id);
       return sop === undefined ? [] : reader.rows(id, { sop: sop.key, since, upTo: sop.version, limit });
