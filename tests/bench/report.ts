@@ -6,8 +6,10 @@ import type { MemoryFigures } from "./measure-memory.ts";
 import type { PresenceFigures } from "./measure-presence.ts";
 import type { RoleChangeFigures } from "./measure-role-change.ts";
 import type { TokenCheckFigures } from "./measure-token-check.ts";
+import type { ClientFigures } from "./measure-client.ts";
 import type { Machine } from "./process-stats.ts";
 import { renderRoleChange, renderTokenCheck } from "./report-access.ts";
+import { renderClient } from "./report-client.ts";
 import { percent, table, whole } from "./table.ts";
 
 /** Everything that one run of the bench measured; parts that were not asked for are absent. */
@@ -20,6 +22,7 @@ export type Figures = {
   presence: PresenceFigures[];
   roles?: RoleChangeFigures;
   tokens?: TokenCheckFigures;
+  client?: ClientFigures;
 };
 
 /** The figures as markdown: one table per question, the machine first. */
@@ -36,6 +39,7 @@ export function renderReport(figures: Figures): string {
     ...(figures.presence.length > 0 ? [renderPresence(figures.presence)] : []),
     ...(figures.roles === undefined ? [] : [renderRoleChange(figures.roles)]),
     ...(figures.tokens === undefined ? [] : [renderTokenCheck(figures.tokens)]),
+    ...(figures.client === undefined ? [] : [renderClient(figures.client)]),
   ].join("\n\n");
 }
 

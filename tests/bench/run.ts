@@ -1,3 +1,4 @@
+import { type ClientPlan, measureClient } from "./measure-client.ts";
 import { measureCommit } from "./measure-commit.ts";
 import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
 import { measureJoining } from "./measure-joining.ts";
@@ -9,7 +10,7 @@ import { describeMachine, pinMyself } from "./process-stats.ts";
 import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
-/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens. */
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens client. */
 const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
@@ -51,9 +52,13 @@ const CROWDS: readonly PresencePlan[] = [
   { name: "4 SOPs, 500 idle peers each", rooms: 4, peers: 500, hz: 0 },
 ];
 
+const CLIENT: ClientPlan = { nodes: 5000, edges: 7500, pending: 50, queued: 10_000, missed: 10_000 };
+
 async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   const wanted = (part: string) => parts.size === 0 || parts.has(part);
   const figures: Figures = { machine: describeMachine(), fanout: [], commit: [], presence: [] };
+  // A browser is many processes: it has the whole machine, and so before this process keeps to one core.
+  if (wanted("client")) figures.client = await measureClient(CLIENT);
   pinMyself(LOAD_CORE);
   if (wanted("commit"))
     figures.commit = [measureCommit(200, 3), measureCommit(5000, 3), measureCommit(5000, 3, 1)];

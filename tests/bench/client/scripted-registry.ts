@@ -61,7 +61,14 @@ export function createScriptedRegistry(graph: Graph): ScriptedRegistry {
     frame(ops) {
       version++;
       const by = { peer: "bob/somewhere", agent: "bob", ts: real.now() };
-      return JSON.stringify({ type: "patch", version, head: `head${version}`, id: `p${version}`, ...by, ops });
+      return JSON.stringify({
+        type: "patch",
+        version,
+        head: `head${version}`,
+        id: `p${version}`,
+        ...by,
+        ops,
+      });
     },
     hear: (frame) => socket?.onmessage?.({ data: frame }),
     cut() {
@@ -73,7 +80,13 @@ export function createScriptedRegistry(graph: Graph): ScriptedRegistry {
 
 function initOf(graph: Graph, time: number): InitMessage {
   const envelope = { id: BENCH_SOP, version: 0, head: "", org_id: "main", visibility: "private" } as const;
-  const dates = { created_by: "ann", created_at: "", updated_at: "", status: "draft", role: "owner" } as const;
+  const dates = {
+    created_by: "ann",
+    created_at: "",
+    updated_at: "",
+    status: "draft",
+    role: "owner",
+  } as const;
   return {
     type: "init",
     protocol: 1,

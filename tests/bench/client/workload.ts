@@ -1,5 +1,6 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
+import type { Graph } from "#tests/contract-client/json.ts";
 
 /**
  * Where the own pending patches are. "apart": each on a node of its own, remote ones on others. "same": those nodes are
@@ -7,12 +8,24 @@ import type { PatchEvent } from "#schemas/protocol/server-message.ts";
  */
 export type PendingKind = "apart" | "same" | "list";
 
+/** In the order of their cost. */
+export const PENDING_KINDS = ["apart", "same", "list"] as const satisfies readonly PendingKind[];
+
 /** The node with the list. */
-export const LIST_NODE = "n0";
+const LIST_NODE = "n0";
 const LIST = `/nodes/${LIST_NODE}/data/tool_suggestions`;
 
+/** A graph whose first node has the list. */
+export function withList(graph: Graph): Graph {
+  const listed = graph.nodes[LIST_NODE];
+  if (listed === undefined) throw new Error("a graph without nodes");
+  const tools = Array.from({ length: 10 }, (_, i) => ({ name: `tool ${i}`, when: "now" }));
+  listed.data["tool_suggestions"] = tools;
+  return graph;
+}
+
 /** The i-th own patch, on a SOP of so many nodes. */
-export const PENDING: Readonly<Record<PendingKind, (i: number, nodes: number) => PatchOp[]>> = {
+export const PENDING: Readonly<Record<PendingKind, (i: number) => PatchOp[]>> = {
   apart: (i) => [move(i)],
   same: (i) => [move(i)],
   list: (i) => [
@@ -29,17 +42,18 @@ export function remoteOps(kind: PendingKind, number: number, nodes: number): Pat
     return [{ op: "replace", path: `/nodes/n${100 + (number % (nodes - 100))}/position`, value }];
   if (kind === "same")
     return [{ op: "replace", path: `/nodes/n${number % 50}/data/step`, value: `Step ${number}` }];
-  // By turns, so that the list stays about as long as it is.
-  if (number % 2 === 1)
-    return [{ op: "add", path: `${LIST}/${number % 5}`, value: { name: `theirs ${number}`, when: "now" } }];
-  return [{ op: "remove", path: `${LIST}/${number % 7}` }];
+  // Comes and goes, so that the list stays as long as it is.
+  const at = `${LIST}/${(number >> 1) % 5}`;
+  if (number % 2 === 0) return [{ op: "add", path: at, value: { name: `theirs ${number}`, when: "now" } }];
+  return number === 1 ? [] : [{ op: "remove", path: at.replace(/\d+$/, `${((number - 1) >> 1) % 5}`) }];
 }
 
 /** The i-th edit of somebody who works for long without a network: drags for the most part, some lists, some new nodes. */
 export function offlineEdit(i: number, nodes: number): PatchOp[] {
   const node = `n${(i * 7) % Math.min(nodes, 1000)}`;
   if (i % 20 === 5) return [{ op: "add", path: `/nodes/${node}/data/criteria/c${i}`, value: "yes" }];
-  if (i % 20 === 10) return [{ op: "add", path: `${LIST}/-`, value: { name: `offline ${i}`, when: "later" } }];
+  if (i % 20 === 10)
+    return [{ op: "add", path: `${LIST}/-`, value: { name: `offline ${i}`, when: "later" } }];
   if (i % 20 === 15) {
     const edge = { id: `off${i}`, source: node, target: LIST_NODE };
     return [{ op: "add", path: `/edges/off${i}`, value: edge }];

@@ -24,9 +24,11 @@ export function takePatches(parts: SessionParts, events: readonly PatchEvent[], 
     if (reading !== "news" && event.peer === parts.company.peer) answered(parts, event);
   }
   parts.keptPatches += writes.length;
-  parts.keeper.keepSoon([...writes, ...parts.undo.takeWrites()]);
+  const isMany = parts.keptPatches > MOST_KEPT_PATCHES;
+  // What the graph right after holds needs no rows of its own.
+  parts.keeper.keepSoon([...(isMany ? [] : writes), ...parts.undo.takeWrites()]);
   settleKnown(parts, events);
-  if (parts.keptPatches > MOST_KEPT_PATCHES) keepGraph(parts);
+  if (isMany) keepGraph(parts);
   show(parts);
   return follows;
 }
