@@ -2,6 +2,7 @@ import type { JsonObject } from "#schemas/json.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { Envelope } from "#schemas/protocol/document.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
+import { keepSame } from "./keep-same.ts";
 import type { Aside, SopChange, SopClient, Status } from "../sync/types.ts";
 
 /** What is shown of the graph, as values that never change: another object is another value. */
@@ -55,14 +56,18 @@ export function snapshotsOf(sop: SopClient): SopSnapshots {
 
 function createSnapshots(sop: SopClient): SopSnapshots {
   const values = new Map<keyof SopSnapshot, unknown>();
+  const stale = new Set<keyof SopSnapshot>();
   const listeners = new Map<keyof SopSnapshot, Set<() => void>>();
   sop.subscribe((change: SopChange) => {
-    values.delete(change.kind);
+    stale.add(change.kind);
     for (const changed of listeners.get(change.kind) ?? []) changed();
   });
   return {
     read<K extends keyof SopSnapshot>(part: K): SopSnapshot[K] {
-      if (!values.has(part)) values.set(part, READERS[part](sop));
+      if (stale.delete(part) || !values.has(part)) {
+        // A status is told after each message, and is mostly what it was.
+        values.set(part, keepSame(values.get(part), READERS[part](sop)));
+      }
       return values.get(part) as SopSnapshot[K];
     },
     subscribe(part, changed) {

@@ -28,7 +28,7 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     options.store === undefined ? await openDefaultStore(warn) : { store: options.store, loss: null };
   if (loss !== null) warn(loss);
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
-  const { queue, release } = await takeQueue(store, scope, options.client, env);
+  const { queue, release } = await takeQueue(store, scope, options.client, env, options.clientPrefix);
   const stored = readStoredQueue(await store.read(queue));
   let settle: (state: LinkState | "loaded") => void = () => {};
   const first = new Promise<LinkState | "loaded">((resolve) => (settle = resolve));

@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly store?: SyncStore;
   /** The client name to come back under, if nobody holds it. */
   readonly client?: string;
+  /** What the names of new clients begin with, so that others can tell what has connected: up to 8 of `A-Za-z0-9_-`. */
+  readonly clientPrefix?: string;
   readonly env?: Env;
   /** Hears of what the client noticed and survived: an unknown message type, a store that fails. */
   readonly warn?: (warning: string) => void;

@@ -1,8 +1,9 @@
+import { agentOf } from "#schemas/ids.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
 
 /** Who has to do with a node, besides me. */
 export interface NodeCompany {
-  /** Who holds its lock. */
+  /** Who holds its lock: another agent, since one's own tabs take over from each other by themselves. */
   readonly holder: Peer | null;
   readonly selectedBy: readonly Peer[];
   readonly typing: Peer | null;
@@ -41,8 +42,8 @@ export function indexCompany(
     if (peer.typing !== undefined) at(peer.typing).typing = peer;
   }
   for (const [node, name] of locks) {
-    const holder = byName.get(name);
-    if (name !== me) at(node).holder = holder ?? strangerNamed(name);
+    if (me !== null && agentOf(name) === agentOf(me)) continue;
+    at(node).holder = byName.get(name) ?? strangerNamed(name);
   }
   return new Map([...drafts].map(([node, draft]) => [node, keepSame(before.get(node), draft)]));
 }
@@ -64,7 +65,7 @@ function isSamePeer(a: Peer | null, b: Peer | null): boolean {
 
 /** Who holds a lock without a connection: an agent over HTTP. */
 function strangerNamed(peer: string): Peer {
-  const agent = peer.slice(0, Math.max(peer.indexOf("/"), 0));
+  const agent = agentOf(peer);
   return {
     peer,
     agent,

@@ -1,50 +1,23 @@
-import { useCallback, useSyncExternalStore } from "react";
-import { useEditor } from "../editor/editor-context.tsx";
+import { useCallback } from "react";
 import type { SopClient } from "../sync/types.ts";
 import { ALONE, indexCompany, type NodeCompany } from "./company-index.ts";
+import { createDerived, useDerived } from "./derived.ts";
+
+const company = createDerived<ReadonlyMap<string, NodeCompany>>(
+  ["peers", "locks"],
+  (sop, before = new Map()) =>
+    indexCompany({ peers: sop.peers.values(), locks: sop.locks, me: sop.peer }, before),
+);
 
 /** Who else has to do with a node; the component renders again when that changes for this node, and for nothing else. */
 export function useNodeCompany(node: string): NodeCompany {
-  const company = companyOf(useEditor().sop);
-  const read = useCallback(() => company.of(node), [company, node]);
-  return useSyncExternalStore(company.subscribe, read);
+  return useDerived(
+    company,
+    useCallback((index) => index.get(node) ?? ALONE, [node]),
+  );
 }
 
 /** Who else has to do with a node, asked once. */
 export function nodeCompany(sop: SopClient, node: string): NodeCompany {
-  return companyOf(sop).of(node);
-}
-
-interface Company {
-  readonly subscribe: (changed: () => void) => () => void;
-  of(node: string): NodeCompany;
-}
-
-const known = new WeakMap<SopClient, Company>();
-
-/** One index per SOP, made anew when somebody asks after a change. */
-function companyOf(sop: SopClient): Company {
-  const there = known.get(sop);
-  if (there !== undefined) return there;
-  let index: ReadonlyMap<string, NodeCompany> = new Map();
-  let isStale = true;
-  const listeners = new Set<() => void>();
-  sop.subscribe(({ kind }) => {
-    if (kind !== "peers" && kind !== "locks") return;
-    isStale = true;
-    for (const changed of listeners) changed();
-  });
-  const company: Company = {
-    subscribe(changed) {
-      listeners.add(changed);
-      return () => void listeners.delete(changed);
-    },
-    of(node) {
-      if (isStale) index = indexCompany({ peers: sop.peers.values(), locks: sop.locks, me: sop.peer }, index);
-      isStale = false;
-      return index.get(node) ?? ALONE;
-    },
-  };
-  known.set(sop, company);
-  return company;
+  return company.of(sop).read().get(node) ?? ALONE;
 }

@@ -10,6 +10,7 @@ export async function takeQueue(
   scope: string,
   asked: string | undefined,
   env: Pick<Env, "newId">,
+  prefix = "",
 ): Promise<{ readonly queue: QueueName; readonly release: Cancel }> {
   const known = await store.queues(scope);
   const wanted = asked === undefined ? known : [{ scope, client: asked }];
@@ -18,7 +19,7 @@ export async function takeQueue(
     if (release !== null) return { queue, release };
   }
   for (;;) {
-    const queue = { scope, client: env.newId() };
+    const queue = { scope, client: prefix + env.newId() };
     const release = await store.hold(queue);
     if (release !== null) return { queue, release };
   }
