@@ -28,25 +28,24 @@ const AGENTS = 3;
 export async function runCycle(seed: number, durationMs: number): Promise<CycleReport> {
   const random = seededRandom(seed);
   const plan = planCycle(random, durationMs);
+  await using ends = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), "soak-"));
+  ends.defer(() => rmSync(folder, { recursive: true, force: true }));
   const registry = await startRegistryProcess();
+  ends.defer(() => registry.remove());
   const proxy = await startProxy(Number(new URL(registry.url).port), random);
+  ends.defer(() => proxy.stop());
   const stage = await setStage(registry, proxy, plan, folder);
-  try {
-    await Promise.all(stage.clients.map((client) => client.start()));
-    await playEvents(stage, plan.events);
-    proxy.heal();
-    await Promise.all(stage.clients.map((client) => client.stop()));
-    const { version } = await readSop(registry.url, stage.owner, stage.sop);
-    await Promise.all(stage.clients.map((client) => client.report(version)));
-    const evidence = await gatherEvidence(stage);
-    return { breaches: check(evidence), figures: measure(evidence, plan, proxy.inflicted) };
-  } finally {
-    for (const client of stage.clients) await client.kill();
-    await proxy.stop();
-    await registry.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  for (const client of stage.clients) ends.defer(() => client.kill());
+
+  await Promise.all(stage.clients.map((client) => client.start()));
+  await playEvents(stage, plan.events);
+  proxy.heal();
+  await Promise.all(stage.clients.map((client) => client.stop()));
+  const { version } = await readSop(registry.url, stage.owner, stage.sop);
+  await Promise.all(stage.clients.map((client) => client.report(version)));
+  const evidence = await gatherEvidence(stage);
+  return { breaches: check(evidence), figures: measure(evidence, plan, proxy.inflicted) };
 }
 
 interface Stage {
