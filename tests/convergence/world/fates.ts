@@ -28,13 +28,7 @@ function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: Reado
     if (!isKnown) throw new Finding("lost_edit", `${id} of ${peer} is in no log, no result and no aside`);
     return;
   }
-  if (
-    words.wasRejected(id) &&
-    !words.wasForgotten(id) &&
-    !edit.isDropped &&
-    !asides.has(id) &&
-    promises.told.get(id)?.kind !== "refused"
-  )
+  if (words.wasRejected(id) && !words.wasForgotten(id) && !edit.isDropped && !asides.has(id))
     throw new Finding("author_not_told", `${id} of ${peer} was refused`);
 }
 

@@ -34,12 +34,20 @@ export class LogBook {
   /** The graph at version 0. */
   readonly first: GraphView;
   readonly #trueNow: () => number;
+  readonly #heard: (row: BookedRow) => void;
 
-  constructor(database: Database, sop: string, first: GraphView, trueNow: () => number) {
+  constructor(
+    database: Database,
+    sop: string,
+    first: GraphView,
+    trueNow: () => number,
+    heard: (row: BookedRow) => void,
+  ) {
     this.#database = database;
     this.#sop = sop;
     this.first = first;
     this.#trueNow = trueNow;
+    this.#heard = heard;
   }
 
   get version(): number {
@@ -105,6 +113,7 @@ export class LogBook {
     const booked = { ...row, ops, before, after };
     this.#peerById.set(id, peer);
     this.rows.push(booked);
+    this.#heard(booked);
     this.everOnDisk.set(head, booked);
   }
 }

@@ -1,6 +1,7 @@
 import type { Role } from "#schemas/protocol/document.ts";
 import { EditError } from "#studio/sync/edit/edit-error.ts";
 import type { EditReceipt } from "#studio/sync/types.ts";
+import { copyJson } from "#tests/support/same-json.ts";
 import type { ActionTable } from "./actions.ts";
 import { EDIT_KINDS } from "./edit-kinds.ts";
 import { callBeside } from "./script-calls.ts";
@@ -41,15 +42,13 @@ function edit(world: World, tab: Tab): void {
   const { client } = tab;
   if (client === null) return;
   const kind = world.chance.weighted(KIND_WEIGHTS);
-  const graph = client.graph();
+  const graph = copyJson(client.graph());
   const ops = EDIT_KINDS[kind]?.[1]({ graph, chance: world.chance, tag: world.tag() });
   if (ops === undefined) return;
   const options = world.chance.hits(0.1) ? { atomic: true } : {};
-  watch(
-    world,
-    tab,
-    orNothing(() => client.edit(ops, options)),
-  );
+  const receipt = orNothing(() => client.edit(ops, options));
+  world.intents.made(receipt?.patches[0], graph, ops);
+  watch(world, tab, receipt);
 }
 
 /** An edit that cannot be laid on the view is the author's to hear of, and nothing happened. */

@@ -24,7 +24,8 @@ export async function populate(world: World): Promise<void> {
   // Some have a second machine.
   for (const { agent, key } of devices.slice(0, chance.int(3))) devices.push(drawDevice(chance, agent, key));
   const first = structuredClone(SEED_GRAPH) as unknown as GraphView;
-  world.log = new LogBook(database, world.sop, first, () => timeline.now);
+  const now = () => timeline.now;
+  world.log = new LogBook(database, world.sop, first, now, (row) => world.intents.check(row));
   world.words = new Words(world.log, world.ledger);
   for (const device of devices) world.openTab(device);
 }

@@ -20,7 +20,8 @@ export function callBeside(world: World): void {
   const client = `script-${world.chance.int(3)}`;
   if (world.chance.hits(0.1)) {
     const body = { graph: { ...graph, description: world.tag() } };
-    return begin(world, put(world, device, `${REGISTRY_URL}/v1/sop/${world.sop}?base=${base}`, body));
+    const query = `base=${world.log.version}&client=${client}`;
+    return begin(world, put(world, device, `${REGISTRY_URL}/v1/sop/${world.sop}?${query}`, body));
   }
   const query = new URLSearchParams({ client, base: String(base), atomic: String(world.chance.hits(0.5)) });
   const url = `${REGISTRY_URL}/v1/sop/${world.sop}?${query}`;

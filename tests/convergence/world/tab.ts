@@ -34,8 +34,6 @@ export class Tab {
   checkedVersion = -1;
   /** The node that the gesture moves. */
   dragged = "";
-  /** When its user last undid something with nothing on its way. */
-  undoneAt: { readonly version: number; readonly way: "undo" | "redo" } | null = null;
   readonly warnings: string[] = [];
   readonly #parts: TabParts;
   readonly #held = new Set<string>();

@@ -1,36 +1,46 @@
 import { agentOf } from "#schemas/ids.ts";
-import type { PatchOp } from "#schemas/change/op.ts";
+import type { GraphView } from "#schemas/change/types.ts";
+import { differences } from "#schemas/change/three-way.ts";
+import { copyJson } from "#tests/support/same-json.ts";
 import { Finding } from "./finding.ts";
-import type { MadeEdit } from "./ledger.ts";
 import type { LogBook } from "./log-book.ts";
 import type { Tab } from "./tab.ts";
 import type { World } from "./world.ts";
 
-/** Undoes or redoes, where it is known what is the author's own: with nothing on its way. */
+/** Undoes or redoes; where nothing of the author's is on its way, looks at what that changed on screen. */
 export function undoWatched(world: World, tab: Tab, way: "undo" | "redo"): void {
   const { client } = tab;
   if (client === null) return;
   const { kept, sent, unkept } = client.status;
-  if (kept + sent + unkept === 0) tab.undoneAt = { version: client.version, way };
+  const isQuiet = kept + sent + unkept === 0 && tab.gesture === null;
+  const isKnown = client.version === world.log.version;
+  const before = copyJson(client.graph());
   client[way]();
+  if (isQuiet && isKnown) checkTakenBack(world.log, before, client.graph(), tab.device.agent, way);
 }
 
-/** Looks at an undo that came to the disk: what others wrote last, as far as its author knew, it leaves alone. */
-export function checkUndo(log: LogBook, { id, kind, ops, base, peer }: MadeEdit, sawAll: boolean): void {
-  if (kind !== "undo" || base === null || !sawAll) return;
-  for (const op of ops) {
-    const writer = lastWriter(log, base, op);
-    if (writer !== undefined && agentOf(writer) !== agentOf(peer))
-      throw new Finding(
-        "undo_hit_others",
-        `${id} of ${peer}: ${op.op} ${op.path}, last written by ${writer}`,
-      );
+/** What somebody else wrote last stays as it is. */
+function checkTakenBack(log: LogBook, before: GraphView, after: GraphView, agent: string, way: string): void {
+  for (const [id, node] of Object.entries(before.nodes)) {
+    const now = after.nodes[id];
+    if (now === undefined) continue;
+    for (const { tokens } of differences(node, now, "whole")) {
+      const path = ["/nodes", id, ...tokens].join("/");
+      const writer = lastWriter(log, path);
+      if (writer !== undefined && agentOf(writer) !== agent)
+        throw new Finding("undo_hit_others", `${way} of ${agent} changed ${path}, last written by ${writer}`);
+    }
   }
 }
 
-/** Who wrote exactly there last, up to a version; what lies above or below says less and is not asked. */
-function lastWriter(log: LogBook, base: number, { op, path }: PatchOp): string | undefined {
-  if (op !== "replace") return undefined;
-  const row = log.rows.slice(0, base).findLast(({ ops }) => ops.some((effect) => effect.path === path));
-  return row?.peer;
+/** Who wrote exactly there last; what lies above or below says less, and is not asked. */
+function lastWriter(log: LogBook, path: string): string | undefined {
+  const row = log.rows.findLast(({ ops }) => ops.some((effect) => isAtOrAround(effect.path, path)));
+  return row?.ops.some((effect) => effect.op === "replace" && effect.path === path) === true
+    ? row.peer
+    : undefined;
+}
+
+function isAtOrAround(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }

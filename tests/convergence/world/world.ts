@@ -4,6 +4,7 @@ import { Database } from "./database.ts";
 import type { Device } from "./device.ts";
 import { createNetworkEars, createStorageEars } from "./ears.ts";
 import { Finding } from "./finding.ts";
+import { Intents } from "./intents.ts";
 import { Ledger } from "./ledger.ts";
 import type { LogBook } from "./log-book.ts";
 import { call, Network, REGISTRY_URL } from "./network.ts";
@@ -33,6 +34,7 @@ export class World {
   readonly ledger = new Ledger();
   readonly network: Network;
   readonly promises = new Promises();
+  readonly intents = new Intents();
   readonly devices: Device[] = [];
   readonly tabs = new Set<Tab>();
   /** Backups by when they were made. */

@@ -1,0 +1,93 @@
+import type { Fault } from "./fault.ts";
+
+/** Faults of the client. */
+export const CLIENT_FAULTS: readonly Fault[] = [
+  {
+    name: "base raised while it waits",
+    file: "studio/src/sync/core/core.ts",
+    find: "      head = event.head;\n",
+    replace:
+      "      head = event.head;\n      for (const waiting of queue.all()) if (waiting.made.base !== null) waiting.made = { ...waiting.made, base: event.version };\n",
+    caught: { seed: 1, actions: 100, by: "resend_changed" },
+  },
+  {
+    name: "sent before it is kept",
+    file: "studio/src/sync/session/keep-then-send.ts",
+    find: "for (const patch of patches) patch.mayGo = false;",
+    replace: "for (const patch of patches) patch.mayGo = true;\n  sender.flush();",
+    caught: { seed: 1, actions: 100, by: "sent_before_kept" },
+  },
+  {
+    name: "lost base not kept",
+    file: "studio/src/sync/session/take-init.ts",
+    find: "if (rebased.length > 0) void keepThenSend(parts, rebased);",
+    replace: ";",
+    caught: { seed: 1, actions: 100, by: "resend_changed" },
+  },
+  {
+    name: "sent out of order",
+    file: "studio/src/sync/session/sender.ts",
+    find: "      let onTheWay = 0;\n      for (const patch of queue.all()) {",
+    replace: "      let onTheWay = 0;\n      for (const patch of [...queue.all()].reverse()) {",
+    caught: { seed: 1, actions: 100, by: "out_of_order" },
+  },
+  {
+    name: "own echo applied twice",
+    file: "studio/src/sync/core/core.ts",
+    find: "        applyEffects(state, ops);\n",
+    replace:
+      '        applyEffects(state, ops);\n        if (isOwn && ops.every(({ op, path }) => op === "add" && /list.\\d+$/.test(path))) applyEffects(state, ops);\n',
+    caught: { seed: 1, actions: 100, by: "echo_moves" },
+  },
+  {
+    name: "an echo shows until it is told",
+    file: "studio/src/sync/core/core.ts",
+    find: "        own.isInGraph = true;\n",
+    replace: "        own.isInGraph = false;\n",
+    caught: { seed: 1, actions: 100, by: "echo_moves" },
+  },
+  {
+    name: "an echo of the catch-up as an answer",
+    file: "studio/src/sync/session/take-init.ts",
+    find: 'takePatches(parts, patches, "news")',
+    replace: 'takePatches(parts, patches, "answer")',
+    caught: { seed: 1, actions: 100, by: "author_not_told" },
+  },
+  {
+    name: "undo takes back what others wrote",
+    file: "studio/src/sync/undo/take-back.ts",
+    find: "if (!equalJson(now, after) || hasNewEdges(sheet, place)) return LEFT_ALONE;",
+    replace: "if (hasNewEdges(sheet, place)) return LEFT_ALONE;",
+    caught: { seed: 1, actions: 100, by: "undo_hit_others" },
+  },
+  {
+    name: "asides dropped on reconnect",
+    file: "studio/src/sync/session/take-init.ts",
+    find: "  company.enter(init);\n",
+    replace:
+      "  company.enter(init);\n  for (const { id } of [...parts.quarantine.list()]) parts.keeper.keepSoon(parts.quarantine.remove(id));\n",
+    caught: { seed: 1, actions: 100, by: "author_not_told" },
+  },
+  {
+    name: "an edge's ends not looked for",
+    file: "studio/src/sync/core/shown-graph.ts",
+    find: "if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);",
+    replace:
+      "if (put(edges, plain.edges, id, isWhole || laid !== undefined ? laid : undefined)) change.edges.set(id, before);",
+    caught: { seed: 1, actions: 100, by: "dangling_edge" },
+  },
+  {
+    name: "a void ticket ends it",
+    file: "studio/src/sync/link/socket.ts",
+    find: "if (pulse === null && code === CLOSE.unauthenticated)",
+    replace: "if (pulse === undefined && code === CLOSE.unauthenticated)",
+    caught: { seed: 26, actions: 120, by: "defect" },
+  },
+  {
+    name: "a refusal is not set aside",
+    file: "studio/src/sync/session/settle.ts",
+    find: "const asides = asidesOf(patch.made, fate, surroundings(parts));",
+    replace: "const asides = asidesOf(patch.made, fate, surroundings(parts)).slice(0, 0);",
+    caught: { seed: 1, actions: 100, by: "author_not_told" },
+  },
+];
