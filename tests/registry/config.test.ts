@@ -36,6 +36,7 @@ test("[C1] each variable is read", () => {
     KP_DEFAULT_ORG: "acme",
     KP_ADMIN_KEY: "kp_of-the-operator",
     KP_ALLOWED_ORIGINS: "https://a.example, http://localhost:5173",
+    KP_STUDIO: "off",
     KP_LOG_LEVEL: "debug",
   });
   expect(config).toMatchObject({
@@ -50,6 +51,7 @@ test("[C1] each variable is read", () => {
     adminKey: "kp_of-the-operator",
     oidc: null,
     allowedOrigins: ["https://a.example", "http://localhost:5173"],
+    studio: "off",
     logLevel: "debug",
   });
 });

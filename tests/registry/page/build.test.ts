@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from "bun:test";
+import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { ensureBuilt } from "#registry/page/ensure-built.ts";
+import { INDEX, type PageFiles } from "#registry/page/page-file.ts";
+import { readFiles } from "#registry/page/read-files.ts";
+
+/** What a cold start may load before the first page is there. */
+const MOST_SCRIPT_BYTES = 350_000;
+
+let files: PageFiles;
+let index: string;
+beforeAll(async () => {
+  files = await readFiles(await ensureBuilt(join(import.meta.dir, "../../..")));
+  index = textOf(INDEX);
+});
+
+test("[U2] every file but the page carries the hash of its content in its name", () => {
+  const names = [...files.keys()].filter((path) => path !== INDEX);
+  expect(names.length).toBeGreaterThan(2);
+  expect(names.filter((path) => !/^\/assets\/[\w.-]+-[a-z0-9]{8}\.\w+$/.test(path))).toEqual([]);
+});
+
+test("[U2] the page names files of this build alone, from the root", () => {
+  const named = [...index.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((path) => !files.has(path))).toEqual([]);
+});
+
+test("[U3] a packed body unpacks to the file, and is smaller", () => {
+  for (const { bodies } of files.values()) {
+    const { identity, gzip, br } = bodies;
+    if (identity.length < 1_000) continue;
+    expect(gunzipSync(gzip ?? "").equals(identity)).toBe(true);
+    expect(brotliDecompressSync(br ?? "").equals(identity)).toBe(true);
+    expect(br?.length).toBeLessThan(gzip?.length ?? 0);
+    expect(gzip?.length).toBeLessThan(identity.length);
+  }
+});
+
+test("[U4] the page has no script or style in it", () => {
+  expect(index).not.toMatch(/<style|\bstyle=|<script(?![^>]*\bsrc=)|\bon\w+=/);
+});
+
+test("[U7] the initial script is at most 350 kB of gzip, without what only some need", () => {
+  const initial = [...index.matchAll(/\b(?:src|href)="(\/assets\/[^"]*\.js)"/g)].map(([, path = ""]) => path);
+  const bytes = initial.reduce((sum, path) => sum + (files.get(path)?.bodies.gzip?.length ?? 0), 0);
+  console.log(`the initial script: ${Math.round(bytes / 1000)} kB of gzip`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+  const text = initial.map(textOf).join("\n");
+  // Words that only the layout and the drawing of pictures have.
+  expect(["network-simplex", "skipFonts"].filter((word) => text.includes(word))).toEqual([]);
+});
+
+function textOf(path: string): string {
+  return new TextDecoder().decode(files.get(path)?.bodies.identity);
+}
