@@ -59,6 +59,15 @@ export interface Gesture {
   cancel(): void;
 }
 
+/** What somebody else wrote last at a place. */
+export interface LastWrite {
+  readonly agent: string;
+  readonly peer: string;
+  readonly version: number;
+  /** What they wrote at the very place; absent: they wrote above or below it, or removed it. */
+  readonly value?: Json;
+}
+
 /** What undo or redo did. */
 export interface UndoResult {
   /** False: there was nothing to do. */
@@ -193,6 +202,8 @@ export interface SopClient {
   /** Throws `EditError` on an edit that cannot be laid on the view; nothing is changed then. */
   edit(edit: Edit, options?: { readonly atomic?: boolean; readonly label?: string }): EditReceipt;
   gesture(label?: string): Gesture;
+  /** What another peer wrote last at, above or below a place (a pointer), as far as this session heard of it. */
+  lastWrite(path: string): LastWrite | null;
   undo(): UndoResult;
   redo(): UndoResult;
   presence(update: PresenceUpdate): void;

@@ -15,6 +15,7 @@ import type { SopChange } from "../types.ts";
 import type { UndoHistory } from "../undo/history.ts";
 import type { Company } from "./company.ts";
 import type { Keeper } from "./keeper.ts";
+import type { LastWrites } from "./last-writes.ts";
 import type { Receipts } from "./receipts.ts";
 import type { Sender } from "./sender.ts";
 
@@ -27,6 +28,7 @@ export interface SessionParts {
   readonly keeper: Keeper;
   readonly company: Company;
   readonly receipts: Receipts;
+  readonly lastWrites: LastWrites;
   readonly sender: Sender;
   readonly link: () => Link;
   /** The registry's clock as far as known, ms. */

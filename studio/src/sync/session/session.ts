@@ -16,6 +16,7 @@ import { createCompany } from "./company.ts";
 import { handleMessage } from "./handle-message.ts";
 import { keepGraph } from "./keep-graph.ts";
 import { createKeeper } from "./keeper.ts";
+import { createLastWrites } from "./last-writes.ts";
 import { createEdits } from "./make-edits.ts";
 import { createOwnLocks } from "./own-locks.ts";
 import { show, type SessionParts } from "./parts.ts";
@@ -70,6 +71,7 @@ export function createSession(options: SessionOptions): SopClient {
     keeper,
     company,
     receipts,
+    lastWrites: createLastWrites(),
     sender: createSender(core.queue, getLink, env),
     link: getLink,
     serverNow: () => env.now() + (isLive ? link.offset() : (stored.standing?.offset ?? 0)),
@@ -219,6 +221,7 @@ export function createSession(options: SessionOptions): SopClient {
     },
     edit: (edit, { atomic } = {}) => edits.edit(edit, atomic),
     gesture: () => edits.gesture(),
+    lastWrite: parts.lastWrites.at,
     undo: () => edits.takeBack("undo"),
     redo: () => edits.takeBack("redo"),
     presence: presence.update,

@@ -46,8 +46,10 @@ function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boole
   }
   if (received.kind === "known") return true;
   writes.push(KEEP.patch(event));
-  if (!isOwn) undo.others(received.changes);
-  else {
+  if (!isOwn) {
+    undo.others(received.changes);
+    parts.lastWrites.heard(event);
+  } else {
     undo.committed(event.id, received.changes);
     if (quarantine.find(event.id)?.kind === "unknown") {
       keeper.keepSoon(quarantine.remove(event.id));
