@@ -65,7 +65,7 @@ describeWithBrowser("the page's policy in a real Chromium", () => {
     const violations: string[] = [];
     await page.exposeFunction("tellViolation", (what: string) => void violations.push(what));
     await page.addInitScript(() => {
-      addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
         (globalThis as unknown as { tellViolation(what: string): void }).tellViolation(
           `${effectiveDirective} ${blockedURI}`,
         );

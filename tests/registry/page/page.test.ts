@@ -96,10 +96,13 @@ async function textOf(response: Promise<Response>): Promise<string> {
 }
 
 function file(type: string, text: string, br?: string): PageFile {
-  const encode = (body: string) => new TextEncoder().encode(body);
   return {
     type,
     tag: text.length.toString(),
     bodies: { identity: encode(text), ...(br !== undefined && { br: encode(br) }) },
   };
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
 }
