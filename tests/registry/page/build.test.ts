@@ -42,6 +42,12 @@ test("[U4] the page has no script or style in it", () => {
   expect(index).not.toMatch(/<style|\bstyle=|<script(?![^>]*\bsrc=)|\bon\w+=/);
 });
 
+test("[U4] packages that would put styles into the page adopt style sheets", () => {
+  const scripts = [...files.keys()].filter((path) => path.endsWith(".js")).map(textOf);
+  // The toasts', and those of what keeps the page from scrolling below a dialog.
+  expect(scripts.join("\n").match(/adoptedStyleSheets\.push\(/g)).toHaveLength(2);
+});
+
 test("[U7] the initial script is at most 350 kB of gzip, without what only some need", () => {
   const initial = [...index.matchAll(/\b(?:src|href)="(\/assets\/[^"]*\.js)"/g)].map(([, path = ""]) => path);
   const bytes = initial.reduce((sum, path) => sum + (files.get(path)?.bodies.gzip?.length ?? 0), 0);
