@@ -37,12 +37,12 @@ export interface EditorState {
   /** Null once the canvas went there. */
   readonly focus: Focus | null;
   readonly dialog: "share" | "shortcuts" | "export" | null;
-  select(selection: Selection): void;
-  openPanel(panel: SidePanel | null): void;
-  follow(peer: string | null): void;
-  visitVersion(visit: Visit | null): void;
-  goTo(focus: Focus | null): void;
-  openDialog(dialog: EditorState["dialog"]): void;
+  readonly select: (selection: Selection) => void;
+  readonly openPanel: (panel: SidePanel | null) => void;
+  readonly follow: (peer: string | null) => void;
+  readonly visitVersion: (visit: Visit | null) => void;
+  readonly goTo: (focus: Focus | null) => void;
+  readonly openDialog: (dialog: EditorState["dialog"]) => void;
 }
 
 /** The state of one editor, with nothing selected. */

@@ -1,4 +1,5 @@
 import type { Identity } from "../app/identity.ts";
+import { CanvasProvider } from "../canvas/canvas-context.tsx";
 import { EditorProvider } from "../editor/editor-context.tsx";
 import { EditorView } from "../editor/editor-view.tsx";
 import { useSop } from "../hooks/use-sop.ts";
@@ -20,7 +21,9 @@ export function SopPage({ sop, identity }: { readonly sop: string; readonly iden
     case "open":
       return (
         <EditorProvider sop={used.sop} identity={identity}>
-          <EditorView />
+          <CanvasProvider>
+            <EditorView />
+          </CanvasProvider>
         </EditorProvider>
       );
   }

@@ -1,0 +1,39 @@
+import type { Json } from "#schemas/json.ts";
+import type { Place } from "#schemas/convert/layout.ts";
+import { sizeOfNode, NODE_SIZES } from "#schemas/convert/node-sizes.ts";
+import type { NodeType } from "#schemas/graph/node.ts";
+import type { Canvas } from "../canvas-context.tsx";
+import { boxOf, freePlace } from "../free-place.ts";
+import { newId } from "../new-id.ts";
+import { newNode } from "../new-node.ts";
+import { titleOf } from "../title-of.ts";
+import { focusNode } from "./focus-node.ts";
+import { isTaken, pictureOf, tryEdit } from "./try-edit.ts";
+
+/** U13: adds a node, its middle at a place, or where there is room in what is seen; it is selected, its panel opens. */
+export function addNode(canvas: Canvas, type: NodeType, at?: Place): string | null {
+  const { nodes } = pictureOf(canvas.editor);
+  const id = newId(type, (id) => isTaken(canvas, id), canvas.chance);
+  const draft = newNode(id, type, { x: 0, y: 0 }, new Set(nodes.map(titleOf)));
+  const size = sizeOfNode(draft);
+  const middle = at ?? middleOfSeen(canvas);
+  const wished = { x: middle.x - size.width / 2, y: middle.y - size.height / 2 };
+  const place = at === undefined ? freePlace(wished, size, nodes.map(boxOf)) : wished;
+  const position = { x: Math.round(place.x), y: Math.round(place.y) };
+  const value = { ...draft, position } as unknown as Json;
+  if (!tryEdit(canvas, [{ op: "add", path: `/nodes/${id}`, value }], "add")) return null;
+  const { state } = canvas.editor;
+  state.getState().select({ nodes: [id], edges: [] });
+  state.getState().openPanel("properties");
+  focusNode(canvas, id);
+  return id;
+}
+
+/** The middle of what is seen, in flow units. */
+export function middleOfSeen({ flow, seen }: Canvas): Place {
+  const { width, height } = seen();
+  const { x, y, zoom } = flow.getViewport();
+  // Above the middle where little is seen: a panel may cover the rest.
+  const down = height < 2 * NODE_SIZES.step.height ? 0.5 : 0.45;
+  return { x: (width / 2 - x) / zoom, y: (height * down - y) / zoom };
+}

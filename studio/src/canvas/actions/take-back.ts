@@ -1,0 +1,19 @@
+import { toast } from "sonner";
+import type { Canvas } from "../canvas-context.tsx";
+import { mayEdit } from "./try-edit.ts";
+
+/** Undo or redo of what I did; what others changed since is left alone, and told. */
+export function takeBack({ editor }: Canvas, direction: "undo" | "redo"): void {
+  if (!mayEdit(editor)) return;
+  const { done, skipped } = editor.sop[direction]();
+  if (skipped.length > 0) {
+    const places = skipped.length === 1 ? "1 place was" : `${skipped.length} places were`;
+    toast.info(
+      `${places} left as ${skipped.length === 1 ? "it is" : "they are"}: others changed them since.`,
+      {
+        id: "undo",
+      },
+    );
+  } else if (!done)
+    toast.info(direction === "undo" ? "Nothing to undo." : "Nothing to redo.", { id: "undo" });
+}

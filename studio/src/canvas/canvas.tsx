@@ -1,0 +1,60 @@
+import { useRef } from "react";
+import { useCanEdit, useEditorState } from "../editor/editor-context.tsx";
+import { useCanvas } from "./canvas-context.tsx";
+import { CanvasControls } from "./canvas-controls.tsx";
+import { ConnectingBar } from "./connecting-bar.tsx";
+import { DRAGGED_TYPE } from "./palette-item.tsx";
+import { EmptyCanvas } from "./empty-canvas.tsx";
+import { FlowCanvas } from "./flow-canvas.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { addNode } from "./actions/add-node.ts";
+import { releaseArrow, takeCanvasKey } from "./keys.ts";
+import { useFocus } from "./use-focus.ts";
+import { useKeys } from "./use-keys.ts";
+import { useFlow } from "./use-picture.ts";
+import type { NodeType } from "#schemas/graph/node.ts";
+
+/** The SOP as a picture that people edit, with what floats over it. */
+export function Canvas() {
+  const canvas = useCanvas();
+  const flow = useFlow();
+  const canEdit = useCanEdit();
+  const isVisit = useEditorState(({ visit }) => visit !== null);
+  const frame = useRef<HTMLDivElement>(null);
+  useKeys();
+  useFocus();
+  return (
+    <div
+      ref={frame}
+      className="absolute inset-0 bg-ground"
+      onKeyDown={({ nativeEvent }) => takeCanvasKey(canvas, nativeEvent)}
+      onKeyUp={({ nativeEvent }) => releaseArrow(canvas, nativeEvent)}
+      onPointerMove={({ clientX, clientY }) => {
+        canvas.pointer.place = canvas.flow.screenToFlowPosition(
+          { x: clientX, y: clientY },
+          { snapToGrid: false },
+        );
+      }}
+      onPointerLeave={() => {
+        canvas.pointer.place = null;
+      }}
+      onDragOver={(event) => {
+        if (!canEdit || !event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      }}
+      onDrop={(event) => {
+        const type = event.dataTransfer.getData(DRAGGED_TYPE) as NodeType | "";
+        if (!canEdit || type === "") return;
+        event.preventDefault();
+        addNode(canvas, type, canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+      }}
+    >
+      <FlowCanvas flow={flow} canEdit={canEdit} />
+      {flow.nodes.length === 0 && !isVisit && <EmptyCanvas canEdit={canEdit} />}
+      <ConnectingBar />
+      {canEdit && <SelectionBar />}
+      <CanvasControls canEdit={canEdit} isEmpty={flow.nodes.length === 0} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { ListChecks } from "lucide-react";
+import { navigate } from "../app/route.ts";
+import { Button } from "../ui/button.tsx";
+import { addNode } from "./actions/add-node.ts";
+import { useCanvas } from "./canvas-context.tsx";
+
+/** What to do first. */
+export function EmptyCanvas({ canEdit }: { readonly canEdit: boolean }) {
+  const canvas = useCanvas();
+  return (
+    <div className="pointer-events-none absolute inset-0 grid place-items-center p-6">
+      <div className="pointer-events-auto w-full max-w-sm rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
+        <span
+          aria-hidden
+          className="mx-auto grid size-12 place-items-center rounded-2xl bg-step-soft text-step"
+        >
+          <ListChecks className="size-6" />
+        </span>
+        <h2 className="mt-3 text-base font-semibold">Nothing here yet</h2>
+        {canEdit ? (
+          <>
+            <p className="mt-1 text-ink-soft">
+              A procedure begins with what is done first. Add a step, or drag one from the palette.
+            </p>
+            <div className="mt-4 flex flex-wrap justify-center gap-2">
+              <Button look="primary" onClick={() => void addNode(canvas, "step")}>
+                Add the first step
+              </Button>
+              <Button onClick={() => navigate("/")}>Use a template or import</Button>
+            </div>
+          </>
+        ) : (
+          <p className="mt-1 text-ink-soft">You will see it as soon as somebody adds the first step.</p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useStore,
+} from "@xyflow/react";
+import { Cursors } from "../together/cursors.tsx";
+import { openProperties } from "./actions/open-properties.ts";
+import { useCanvas, useCanvasState } from "./canvas-context.tsx";
+import { BranchEdge } from "./edges/branch-edge.tsx";
+import type { FlowNode } from "./flow-types.ts";
+import { NODE_TYPES } from "./nodes/node-types.ts";
+import { SNAP } from "./snap.ts";
+import type { Flow } from "./to-flow.ts";
+import { useChanges } from "./use-changes.ts";
+import { finishConnecting } from "./actions/connect.ts";
+
+/** Beyond so many nodes only those are in the page that are seen; up to it, screen readers find all of them. */
+const MOST_DRAWN_ALWAYS = 300;
+
+const EDGE_TYPES = { branch: BranchEdge };
+const SNAP_GRID: [number, number] = [SNAP, SNAP];
+const FIT = { padding: 0.15, maxZoom: 1 };
+const BUTTONS_THAT_PAN = [1, 2];
+const KEYS_THAT_ADD = ["Meta", "Control", "Shift"];
+const LABELS = { "edge.a11yDescription.default": "Space selects, Delete removes, Escape deselects." };
+const NO_ATTRIBUTION = { hideAttribution: true };
+
+/** React Flow, with everything that it needs to know. */
+export function FlowCanvas({ flow, canEdit }: { readonly flow: Flow; readonly canEdit: boolean }) {
+  const canvas = useCanvas();
+  const changes = useChanges();
+  const tool = useCanvasState(({ tool }) => tool);
+  const isSnapping = useCanvasState(({ isSnapping }) => isSnapping);
+  const hasMinimap = useCanvasState(({ hasMinimap }) => hasMinimap);
+  const isDrawing = useStore(({ connection }) => connection.inProgress);
+  const isHand = tool === "hand";
+  const looks = [
+    "sop-canvas",
+    isDrawing && "is-connecting",
+    !canEdit && "is-read-only",
+    isHand && "has-hand",
+  ].filter(Boolean);
+  return (
+    <ReactFlow<FlowNode, Flow["edges"][number]>
+      className={looks.join(" ")}
+      aria-label="SOP canvas"
+      nodes={flow.nodes}
+      edges={flow.edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={changes.onNodesChange}
+      onEdgesChange={changes.onEdgesChange}
+      onNodeDragStop={changes.onDragStop}
+      onSelectionDragStop={changes.onDragStop}
+      onConnect={changes.onConnect}
+      onConnectEnd={changes.onConnectEnd}
+      onReconnect={changes.onReconnect}
+      isValidConnection={changes.isValidConnection}
+      onNodeClick={(_, { id }) => finishConnecting(canvas, id)}
+      onNodeDoubleClick={(_, { id }) => openProperties(canvas, id)}
+      nodesDraggable={canEdit}
+      nodesConnectable={canEdit}
+      edgesReconnectable={canEdit}
+      snapToGrid={isSnapping}
+      snapGrid={SNAP_GRID}
+      selectionOnDrag={!isHand}
+      panOnDrag={isHand ? true : BUTTONS_THAT_PAN}
+      panOnScroll
+      selectionMode={SelectionMode.Partial}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={KEYS_THAT_ADD}
+      deleteKeyCode={null}
+      disableKeyboardA11y
+      zoomOnDoubleClick={false}
+      connectionRadius={32}
+      connectionLineType={ConnectionLineType.Bezier}
+      minZoom={0.1}
+      maxZoom={2.5}
+      fitView
+      fitViewOptions={FIT}
+      onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
+      ariaLabelConfig={LABELS}
+      proOptions={NO_ATTRIBUTION}
+    >
+      <span data-border="first" tabIndex={-1} />
+      <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />
+      {hasMinimap && flow.nodes.length > 0 && (
+        <MiniMap
+          className="max-sm:hidden!"
+          ariaLabel="Map of the whole SOP"
+          pannable
+          zoomable
+          nodeColor={colorOf}
+          nodeStrokeWidth={0}
+          nodeBorderRadius={24}
+        />
+      )}
+      <Cursors />
+      <span data-border="last" tabIndex={-1} />
+    </ReactFlow>
+  );
+}
+
+function colorOf({ type, selected }: FlowNode): string {
+  return selected === true ? "var(--accent)" : `var(--${type})`;
+}

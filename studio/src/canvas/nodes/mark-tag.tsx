@@ -1,0 +1,28 @@
+import type { Mark } from "../../editor/editor-state.ts";
+
+/** The border of a node that differs from the present one. */
+export const MARK_STYLES: Readonly<Record<Mark, string>> = {
+  added: "border-2 border-added",
+  removed: "border-2 border-dashed border-removed",
+  changed: "border-2 border-changed",
+  moved: "border-2 border-dotted border-moved",
+};
+
+const WORDS: Readonly<Record<Mark, { readonly text: string; readonly color: string }>> = {
+  added: { text: "Added since", color: "text-added" },
+  removed: { text: "Removed since", color: "text-removed" },
+  changed: { text: "Changed since", color: "text-changed" },
+  moved: { text: "Moved since", color: "text-moved" },
+};
+
+/** How a node of an old version differs from the present one, in words: colour alone tells nobody who cannot see it. */
+export function MarkTag({ mark }: { readonly mark: Mark }) {
+  const { text, color } = WORDS[mark];
+  return (
+    <span
+      className={`absolute -top-2.5 left-4 rounded-full border border-current bg-surface px-2 text-[11px] leading-4 font-medium ${color}`}
+    >
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { GitBranch, ListChecks, Wrench, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { NodeType } from "#schemas/graph/node.ts";
+import { useEditorState } from "../../editor/editor-context.tsx";
+import { useNodeCompany } from "../../together/use-node-company.ts";
+import { TYPE_NAMES } from "../title-of.ts";
+import { CompanyTag } from "./company-tag.tsx";
+import { LintBadge } from "./lint-badge.tsx";
+import { MarkTag, MARK_STYLES } from "./mark-tag.tsx";
+
+/** The picture of each type of node. */
+export const NODE_ICONS: Readonly<Record<NodeType, LucideIcon>> = {
+  step: ListChecks,
+  condition: GitBranch,
+  tool: Wrench,
+};
+
+const LOOKS: Readonly<Record<NodeType, { readonly icon: string; readonly edge: string }>> = {
+  step: { icon: "bg-step-soft text-step", edge: "bg-step" },
+  condition: { icon: "bg-condition-soft text-condition", edge: "bg-condition" },
+  tool: { icon: "bg-tool-soft text-tool", edge: "bg-tool" },
+};
+
+/** What nodes of every type have in common: the box with its kind and title, who is at it, and what is to be said of it. */
+export function NodeFrame({
+  id,
+  type,
+  title,
+  children,
+}: {
+  readonly id: string;
+  readonly type: NodeType;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const company = useNodeCompany(id);
+  const mark = useEditorState(({ visit }) => visit?.marks.get(id));
+  const Icon = NODE_ICONS[type];
+  const { icon, edge } = LOOKS[type];
+  const color = company.holder?.color ?? company.selectedBy[0]?.color;
+  return (
+    <div
+      className={`sop-node group relative flex h-full w-full flex-col rounded-xl border bg-surface text-left text-ink shadow-raised transition-[border-color,box-shadow] ${mark === undefined ? "border-line" : MARK_STYLES[mark]}`}
+      style={color === undefined ? undefined : { boxShadow: `0 0 0 2.5px ${color}`, borderColor: color }}
+    >
+      <span aria-hidden className={`absolute inset-y-3 left-0 w-1 rounded-r-full ${edge}`} />
+      <header className="flex h-11 items-center gap-2.5 pt-1.5 pr-3 pl-4">
+        <span aria-hidden className={`grid size-7 shrink-0 place-items-center rounded-lg ${icon}`}>
+          <Icon className="size-4" />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block text-[10px] leading-3 font-medium tracking-wide text-ink-faint uppercase">
+            {TYPE_NAMES[type]}
+          </span>
+          <span className="block truncate leading-5 font-semibold">{title}</span>
+        </span>
+        <LintBadge id={id} />
+      </header>
+      <div className="min-h-0 flex-1 pr-3 pl-4">{children}</div>
+      <CompanyTag company={company} />
+      {mark !== undefined && <MarkTag mark={mark} />}
+    </div>
+  );
+}

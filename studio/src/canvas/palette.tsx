@@ -1,0 +1,57 @@
+import { Plus } from "lucide-react";
+import type { NodeType } from "#schemas/graph/node.ts";
+import { useCanEdit } from "../editor/editor-context.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { addNode } from "./actions/add-node.ts";
+import { useCanvas } from "./canvas-context.tsx";
+import { NODE_ICONS } from "./nodes/node-frame.tsx";
+import { PaletteItem } from "./palette-item.tsx";
+import { TYPE_NAMES } from "./title-of.ts";
+
+const TYPES: readonly NodeType[] = ["step", "condition", "tool"];
+
+/** What can be added: a rail beside the canvas; on a narrow page one button over it. */
+export function Palette() {
+  if (!useCanEdit()) return null;
+  return (
+    <>
+      <nav
+        aria-label="Add to the canvas"
+        className="flex w-20 shrink-0 flex-col gap-1 border-r border-line bg-surface p-2 max-sm:hidden"
+      >
+        {TYPES.map((type) => (
+          <PaletteItem key={type} type={type} />
+        ))}
+      </nav>
+      <NarrowPalette />
+    </>
+  );
+}
+
+function NarrowPalette() {
+  const canvas = useCanvas();
+  return (
+    <div className="fixed right-4 bottom-16 z-10 sm:hidden">
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label="Add"
+            className="grid size-14 place-items-center rounded-full bg-accent text-accent-ink shadow-raised"
+          >
+            <Plus className="size-6" />
+          </button>
+        }
+      >
+        {TYPES.map((type) => {
+          const Icon = NODE_ICONS[type];
+          return (
+            <MenuItem key={type} onSelect={() => void addNode(canvas, type)}>
+              <Icon aria-hidden /> {TYPE_NAMES[type]}
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { copySelected, deleteSelected, pasteClip } from "./actions/selection.ts";
+import { mayEdit } from "./actions/try-edit.ts";
+import { useCanvas, type Canvas } from "./canvas-context.tsx";
+import { readClip, writeClip } from "./clip.ts";
+import { takeShortcut } from "./keys.ts";
+
+/** Hears the keys and the clipboard for as long as the canvas is there. */
+export function useKeys(): void {
+  const canvas = useCanvas();
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    document.addEventListener("keydown", (event) => takeShortcut(canvas, event), { signal });
+    document.addEventListener("copy", (event) => copy(canvas, event, false), { signal });
+    document.addEventListener("cut", (event) => copy(canvas, event, true), { signal });
+    document.addEventListener("paste", (event) => paste(canvas, event), { signal });
+    return () => controller.abort();
+  }, [canvas]);
+}
+
+/** Whether a clipboard event is about nodes: not while text is being written, or is marked. */
+function isMine({ seen }: Canvas, { target }: ClipboardEvent): boolean {
+  if (document.getSelection()?.isCollapsed === false) return false;
+  if (!(target instanceof Element)) return true;
+  if (target.closest("input, textarea, select, [contenteditable], [role=dialog]") !== null) return false;
+  return target === document.body || seen().element?.contains(target) === true;
+}
+
+function copy(canvas: Canvas, event: ClipboardEvent, isCut: boolean): void {
+  if (!isMine(canvas, event)) return;
+  const clip = copySelected(canvas);
+  if (clip === null) return;
+  event.clipboardData?.setData("text/plain", writeClip(clip));
+  event.preventDefault();
+  if (isCut) deleteSelected(canvas);
+  else
+    toast.success(clip.nodes.length === 1 ? "Copied" : `${clip.nodes.length} nodes copied`, { id: "copy" });
+}
+
+function paste(canvas: Canvas, event: ClipboardEvent): void {
+  if (!isMine(canvas, event) || !mayEdit(canvas.editor)) return;
+  const clip = readClip(event.clipboardData?.getData("text/plain") ?? "");
+  event.preventDefault();
+  if (clip === null) toast.info("There are no nodes in the clipboard.", { id: "copy" });
+  else pasteClip(canvas, clip);
+}
