@@ -71,16 +71,15 @@ export function pasteOps(clip: Clip, at: Place, isTaken: (id: string) => boolean
       ? []
       : [{ ...edge, id: fresh(wordsOf(edge.id)), source, target }];
   });
-  const add = (map: "nodes" | "edges", entity: { readonly id: string }): PatchOp => ({
-    op: "add",
-    path: `/${map}/${entity.id}`,
-    value: entity as unknown as Json,
-  });
   return {
     ops: [...nodes.map((node) => add("nodes", node)), ...edges.map((edge) => add("edges", edge))],
     nodes: nodes.map(({ id }) => id),
     edges: edges.map(({ id }) => id),
   };
+}
+
+function add(map: "nodes" | "edges", entity: { readonly id: string }): PatchOp {
+  return { op: "add", path: `/${map}/${entity.id}`, value: entity as unknown as Json };
 }
 
 /** An id without the tail that made it unique: copies of copies do not grow. */

@@ -36,8 +36,11 @@ function ringAround(ring: number): Place[] {
     cells.push({ x: i, y: ring }, { x: i, y: -ring });
     if (Math.abs(i) < ring) cells.push({ x: ring, y: i }, { x: -ring, y: i });
   }
-  const far = ({ x, y }: Place) => Math.hypot(x, y) - (y > 0 ? 0.1 : 0);
   return cells.sort((a, b) => far(a) - far(b));
+}
+
+function far({ x, y }: Place): number {
+  return Math.hypot(x, y) - (y > 0 ? 0.1 : 0);
 }
 
 function areNear(a: Box, b: Box): boolean {

@@ -1,4 +1,5 @@
 import type { PatchOp } from "#schemas/change/op.ts";
+import type { Edge } from "#schemas/graph/edge.ts";
 import { alignNodes, spreadNodes, type Alignment, type Placed, type Spread } from "../align.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { clipOf, pasteOps, type Clip } from "../clip.ts";
@@ -21,8 +22,8 @@ export function deleteSelected(canvas: Canvas): void {
   const gone = new Set(nodes);
   // Edges of a node that goes go with it.
   const edges = selection.edges.filter((id) => {
-    const edge = sop.view.edges.get(id);
-    return edge !== undefined && !gone.has(String(edge.source)) && !gone.has(String(edge.target));
+    const edge = sop.view.edges.get(id) as unknown as Edge | undefined;
+    return edge !== undefined && !gone.has(edge.source) && !gone.has(edge.target);
   });
   const ops = [
     ...edges.map((id): PatchOp => ({ op: "remove", path: `/edges/${id}` })),
