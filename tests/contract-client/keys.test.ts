@@ -37,6 +37,14 @@ test("[A1][A2] an agent makes, lists and revokes keys of at most its own scopes"
   expect((await call(registry.url, reader, "GET", "/sop")).status).toBe(401);
 });
 
+test("[A2] a list of keys says whose they are, so that who pastes a key is known by name", async () => {
+  const ada = await register(registry.url, "ada-named");
+  const own = await call(registry.url, ada, "GET", "/auth/keys");
+  expect(own.body).toMatchObject({ agent_id: ada.id, name: "ada-named" });
+  const seen = await call(registry.url, ADMIN, "GET", `/auth/keys?agent=${ada.id}`);
+  expect(seen.body).toMatchObject({ agent_id: ada.id, name: "ada-named" });
+});
+
 test("[A9] a ticket opens a socket once, and a revoked key closes it with 4401", async () => {
   const ada = await register(registry.url, "ada-ticket");
   const sop = await createSop(registry.url, ada, smallGraph());

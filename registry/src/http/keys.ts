@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { hasEnded, type Grant } from "#registry/access/keys.ts";
 import { makeKey } from "#registry/access/new-key.ts";
 import type { Scope } from "#registry/storage/agents.ts";
-import { KeyBody, KeyPath, KeysQuery } from "#schemas/protocol/http.ts";
+import { KeyBody, type KeyPage, KeyPath, KeysQuery } from "#schemas/protocol/http.ts";
 import { takeBody } from "./body.ts";
 import type { CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
@@ -49,7 +49,8 @@ export function keysRoutes({ storage, access, clock, requireKey }: CallDeps): Ho
       await access.keepUses();
       const now = clock.now();
       const kept = (await agents.listKeys(whose)).filter((record) => !hasEnded(record, now));
-      return c.json({ items: kept.map(toKeyItem) });
+      const name = whose === agent.agent_id ? agent.name : ((await agents.find(whose))?.name ?? whose);
+      return c.json({ agent_id: whose, name, items: kept.map(toKeyItem) } satisfies KeyPage);
     })
     .delete("/keys/:prefix", ...remove, async (c) => {
       const { agent, key } = c.get("caller");

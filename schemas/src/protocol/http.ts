@@ -63,6 +63,10 @@ export const KeyItem = z.object({
 });
 export type KeyItem = z.infer<typeof KeyItem>;
 
+/** `GET /v1/auth/keys`: whose they are, and those that are in use. */
+export const KeyPage = z.object({ agent_id: z.string(), name: z.string(), items: z.array(KeyItem) });
+export type KeyPage = z.infer<typeof KeyPage>;
+
 /** `POST /v1/sop`. */
 export const CreateBody = z.object({ graph: GraphInput, visibility: Visibility.default("private") });
 
