@@ -28,7 +28,8 @@ function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: Reado
     if (!isKnown) throw new Finding("lost_edit", `${id} of ${peer} is in no log, no result and no aside`);
     return;
   }
-  if (words.wasRejected(id) && !words.wasForgotten(id) && !edit.isDropped && !asides.has(id))
+  const isForgiven = words.wasForgotten(id) || (log.hasGoneBack && log.find(id) !== undefined);
+  if (words.wasRejected(id) && !isForgiven && !edit.isDropped && !asides.has(id))
     throw new Finding("author_not_told", `${id} of ${peer} was refused`);
 }
 

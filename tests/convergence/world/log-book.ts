@@ -25,6 +25,8 @@ export class LogBook {
   readonly everOnDisk = new Map<string, BookedRow>();
   /** `<peer> <id>` of every result that was ever on disk. */
   readonly judged = new Set<string>();
+  /** A backup was put back: what was judged since may have been judged anew. */
+  hasGoneBack = false;
   /** The newest version on disk. */
   onDisk = 0;
   /** Patch id → the peer under which it is in the present log. */
@@ -84,6 +86,7 @@ export class LogBook {
 
   /** A backup was put back: forgets what is not in it. */
   async wentBack(): Promise<void> {
+    this.hasGoneBack = true;
     const record = await this.#database.storage.sops.find(this.#sop);
     this.rows = this.rows.slice(0, record?.version ?? 0);
     this.onDisk = this.version;

@@ -7,6 +7,7 @@ import { call } from "../link/call.ts";
 import type { QueueName, SyncStore } from "../store/store.ts";
 import type { Aside } from "../types.ts";
 import { drain } from "./drain.ts";
+import { findInLog } from "./find-in-log.ts";
 import { isOldRemovalOf, removedNodes } from "./old-removals.ts";
 import { surroundings, type SessionParts } from "./parts.ts";
 import { KEEP, readStoredQueue, type StoredPatch, type StoredQueue } from "./stored-queue.ts";
@@ -47,23 +48,43 @@ export async function adoptOrphans(parts: SessionParts, adoption: Adoption): Pro
 async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName): Promise<boolean> {
   const stored = readStoredQueue(await adoption.store.read(queue));
   const { standing } = stored;
-  if (standing === null) return stored.pending.length === 0;
+  if (standing === null) return stored.pending.length === 0 && stored.asides.length === 0;
   if (agentOf(standing.peer) !== agentOf(parts.company.peer ?? "")) return false;
   const isSameHistory = stored.pending.length === 0 || (await isOfThisHistory(parts, adoption, stored));
   if (isSameHistory === null) return false;
-  await take(parts, stored.asides);
+  const overrun = stored.pending.filter(({ made }) => isOverrun(parts, stored, made));
+  const unknown = stored.asides.filter(({ made }) => made !== undefined);
+  const unsure = new Set([...overrun.map(({ made }) => made.id), ...unknown.map(({ patch }) => patch)]);
+  const since = isSameHistory ? standing.version : 0;
+  const inLog = await findInLog({ env: parts.env, ...adoption }, since, unsure);
+  if (inLog === null) return false;
+  const known = stored.asides.filter(({ patch, made }) => made === undefined || !inLog.has(patch));
+  await take(parts, known.map(asNew));
   const done = async (seq: number, asides: readonly Aside[]) => {
     await take(parts, asides);
     await adoption.store.write(queue, [KEEP.answered(seq)]);
   };
   const pending: StoredPatch[] = [];
+  // It was judged: it goes again in its own name, to hear how it fared.
+  for (const { patch, made } of unknown) if (made && inLog.has(patch)) pending.push({ seq: NO_SEQ, made });
   for (const { seq, made } of stored.pending) {
-    if (isOverrun(parts, stored, made)) {
-      await done(seq, [wholeAside(made, "unknown", "confirm_removal", surroundings(parts))]);
+    if (overrun.some((patch) => patch.seq === seq) && !inLog.has(made.id)) {
+      await done(seq, [wholeAside(made, "unsent", "confirm_removal", surroundings(parts))]);
     } else pending.push({ seq, made: isSameHistory ? made : { ...made, base: null } });
   }
   const address = `${adoption.address}/messages?client=${encodeURIComponent(queue.client)}`;
   return drain({ parts, address, token: adoption.token, pending, settled: done });
+}
+
+/** Of a patch that stands in no row of the queue. */
+const NO_SEQ = -1;
+
+/**
+ * An aside of another tab that was surely not judged. Its id says nothing in this tab's name: trying it again makes a new
+ * edit, or one that was judged after all would be made twice.
+ */
+function asNew({ made: _made, ...aside }: Aside): Aside {
+  return aside.kind === "unknown" ? { ...aside, kind: "unsent" } : aside;
 }
 
 /** What the orphan had confirmed is a point of the registry's history; null: it cannot be asked now. */
@@ -97,9 +118,10 @@ function isOverrun({ core, serverNow }: SessionParts, { graph }: StoredQueue, ma
   return isOldRemovalOf(made, new Set(removedNodes(made.ops).filter(isChanged)), serverNow());
 }
 
-/** Into this session's quarantine, on disk when it resolves. */
+/** Into this session's quarantine, on disk when it resolves. Rejects where there is no room: the other tab's queue has it still. */
 async function take({ quarantine, keeper, emit }: SessionParts, asides: readonly Aside[]): Promise<void> {
   if (asides.length === 0) return;
-  await keeper.keep(asides.flatMap((aside) => quarantine.put(aside)));
+  const isKept = await keeper.keep(asides.flatMap((aside) => quarantine.put(aside)));
   emit({ kind: "asides" });
+  if (!isKept) throw new Error("this device does not keep what was set aside");
 }

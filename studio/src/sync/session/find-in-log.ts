@@ -1,0 +1,52 @@
+import { call } from "../link/call.ts";
+import type { Env } from "../env.ts";
+
+/** Where the history of a SOP is asked for. */
+export interface LogPlace {
+  readonly env: Env;
+  /** `<registry>/v1/sop/<id>`. */
+  readonly address: string;
+  readonly token: () => string;
+}
+
+/** Which of these patches are in the log after a version; null: it cannot be asked now. */
+export async function findInLog(
+  place: LogPlace,
+  since: number,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlySet<string> | null> {
+  const found = new Set<string>();
+  for (let at: number | null = ids.size === 0 ? null : since; at !== null;) {
+    const page = await readPage(place, at);
+    if (page === null) return null;
+    for (const id of page.ids) if (ids.has(id)) found.add(id);
+    at = page.next;
+  }
+  return found;
+}
+
+interface Page {
+  readonly ids: readonly string[];
+  readonly next: number | null;
+}
+
+function readPage({ env, address, token }: LogPlace, since: number): Promise<Page | null> {
+  const init = { headers: { authorization: `Bearer ${token()}` } };
+  return call(env, `${address}/patches?since=${since}&limit=1000`, init, CALL_MS, async (response) => {
+    const body = (await response.json()) as {
+      readonly items?: readonly { readonly id: string }[];
+      readonly next_cursor?: string;
+      readonly since?: number;
+    };
+    // The log begins later: what is not kept any more cannot be told.
+    if (response.status === 410 && typeof body.since === "number" && body.since > since)
+      return { ids: [], next: body.since };
+    if (!response.ok || body.items === undefined) throw new Error(`HTTP ${response.status}`);
+    return {
+      ids: body.items.map(({ id }) => id),
+      next: body.next_cursor === undefined ? null : Number(body.next_cursor),
+    };
+  }).result;
+}
+
+const CALL_MS = 30_000;
