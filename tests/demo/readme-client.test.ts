@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readmeBlock } from "./readme-block.ts";
 import { type RegistryProcess, startRegistryProcess } from "#tests/contract-client/registry-process.ts";
 import { type Account, register, SMALL_GRAPH } from "#tests/support/account.ts";
 
 const ROOT = join(import.meta.dir, "../..");
-const README = await Bun.file(join(ROOT, "README.md")).text();
 
 let registry: RegistryProcess;
 let ann: Account;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => registry.remove());
 
 test("[Y24] [Y64] the README's agent on the sync client works as it stands, and again", async () => {
-  const code = blockOf("ts");
+  const code = await readmeBlock("The sync client", "ts");
   const lines = code.split("\n").filter((line) => line !== "");
   expect(lines.length).toBeLessThanOrEqual(15);
   const sop = await ann.createSop(SMALL_GRAPH);
@@ -46,10 +46,3 @@ test("[Y24] [Y64] the README's agent on the sync client works as it stands, and 
     graph: { nodes: { a: { data: { instruction: "To be written: A" } } } },
   });
 });
-
-function blockOf(language: string): string {
-  const [, section = ""] = README.split("## The sync client\n");
-  const [, code] = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section) ?? [];
-  if (code === undefined) throw new Error(`the README has no ${language} for the sync client`);
-  return code;
-}

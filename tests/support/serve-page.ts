@@ -6,9 +6,13 @@ export interface ServedPage {
   stop(): Promise<void>;
 }
 
-/** Bundles a script for the browser and serves an empty page with it, on a free port of this machine. */
-export async function servePage(entry: string): Promise<ServedPage> {
-  const built = await Bun.build({ entrypoints: [entry], target: "browser" });
+/**
+ * Bundles a script for the browser and serves an empty page with it, on a free port of this machine. `text`: what the
+ * script says, where there is no such file.
+ */
+export async function servePage(entry: string, text?: string): Promise<ServedPage> {
+  const files = text === undefined ? {} : { [entry]: text };
+  const built = await Bun.build({ entrypoints: [entry], target: "browser", files });
   const script = await built.outputs[0]?.text();
   if (script === undefined) throw new Error(`${entry} gave no script`);
   const server = Bun.serve({
