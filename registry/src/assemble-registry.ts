@@ -17,6 +17,7 @@ import type { Pace } from "./pace.ts";
 import type { Page } from "./page/page.ts";
 import { createPatchTurns } from "./peer/patch-turns.ts";
 import { createSockets, type SocketData } from "./peer/sockets.ts";
+import { startRetention } from "./retention.ts";
 import { createGroupCommit } from "./room/group-commit.ts";
 import { createRooms, type Rooms } from "./room/rooms.ts";
 import { createSnapshotTurns } from "./room/snapshot-turns.ts";
@@ -79,6 +80,7 @@ export function assembleRegistry(parts: RegistryParts): AssembledRegistry {
     logger: log,
     measures,
   });
+  const retention = startRetention({ sops: storage.sops, clock, limits: config.limits, log });
   const access = createAccess({ storage, config, clock, log });
   const rights = createLiveRights(rooms, access, news);
   const patchTurns = createPatchTurns(config.limits, clock, measures);
@@ -98,6 +100,7 @@ export function assembleRegistry(parts: RegistryParts): AssembledRegistry {
     },
     async end() {
       await access.stop();
+      await retention.stop();
       await storage.close();
     },
   };

@@ -12,6 +12,7 @@ import { resultContract } from "./storage-results.ts";
 import type { StorageUnderTest, UseStorage } from "./storage-samples.ts";
 import { sopListContract } from "./storage-sop-list.ts";
 import { sopStoreContract } from "./storage-sops.ts";
+import { versionContract } from "./storage-versions.ts";
 
 /** What every storage driver promises: called once per driver, with what makes an empty database for one test. */
 export function storageContract(name: string, open: () => Promise<StorageUnderTest>): void {
@@ -36,5 +37,6 @@ export function storageContract(name: string, open: () => Promise<StorageUnderTe
     resultContract(use);
     noticeContract(use);
     compactContract(use);
+    versionContract(use);
   });
 }

@@ -73,6 +73,6 @@ export function createSopStore(db: Db, write: Write): SopStore {
           db.update(sops).set(columns).where(eq(sops.id, id)).returning({ key: sops.key }).all().length > 0
         );
       }),
-    purge: (before) => write(() => purgeSops(db, before)),
+    purge: (before) => purgeSops(db, write, before),
   };
 }
