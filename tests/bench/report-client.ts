@@ -5,6 +5,7 @@ import { table, whole } from "./table.ts";
 const WHERE: Readonly<Record<PendingKind, string>> = {
   apart: "none of them where it writes",
   same: "one of them in its node",
+  few: "a fifth of them by index in the list where it writes",
   list: "all of them by index in the list where it writes",
 };
 

@@ -10,7 +10,7 @@ const PATCHES = { nodes: 150, edges: 200, pending: 5, patches: 10, times: 1, bat
 const QUEUE = { nodes: 150, edges: 200, queued: 40 };
 
 function expectAll({ patches, opening }: PlaceFigures): void {
-  expect(patches.map(({ pending }) => pending)).toEqual(["apart", "same", "list"]);
+  expect(patches.map(({ pending }) => pending)).toEqual(["apart", "same", "few", "list"]);
   expect(Math.min(...patches.map((cost) => cost.patches))).toBeGreaterThan(0);
   expect(opening.queued).toBe(40);
 }

@@ -4,12 +4,13 @@ import type { Graph } from "#tests/contract-client/json.ts";
 
 /**
  * Where the own pending patches are. "apart": each on a node of its own, remote ones on others. "same": those nodes are
- * what remote ones write in. "list": all of them index ops on one list, which remote ones write in too.
+ * what remote ones write in. "few": one in five is an index op on one list, which remote ones write in too. "list": all of
+ * them are.
  */
-export type PendingKind = "apart" | "same" | "list";
+export type PendingKind = "apart" | "same" | "few" | "list";
 
 /** In the order of their cost. */
-export const PENDING_KINDS = ["apart", "same", "list"] as const satisfies readonly PendingKind[];
+export const PENDING_KINDS = ["apart", "same", "few", "list"] as const satisfies readonly PendingKind[];
 
 /** The node with the list. */
 const LIST_NODE = "n0";
@@ -28,11 +29,8 @@ export function withList(graph: Graph): Graph {
 export const PENDING: Readonly<Record<PendingKind, (i: number) => PatchOp[]>> = {
   apart: (i) => [move(i)],
   same: (i) => [move(i)],
-  list: (i) => [
-    i % 2 === 0
-      ? { op: "add", path: `${LIST}/${i % 10}`, value: { name: `mine ${i}`, when: "later" } }
-      : { op: "replace", path: `${LIST}/${i % 10}/when`, value: `in ${i} minutes` },
-  ],
+  few: (i) => [i % 5 === 0 ? listOp(i / 5) : move(i)],
+  list: (i) => [listOp(i)],
 };
 
 /** What others do in their patch of this number. */
@@ -59,6 +57,12 @@ export function offlineEdit(i: number, nodes: number): PatchOp[] {
     return [{ op: "add", path: `/edges/off${i}`, value: edge }];
   }
   return [move((i * 7) % Math.min(nodes, 1000), i)];
+}
+
+function listOp(i: number): PatchOp {
+  if (i % 2 === 0)
+    return { op: "add", path: `${LIST}/${i % 10}`, value: { name: `mine ${i}`, when: "later" } };
+  return { op: "replace", path: `${LIST}/${i % 10}/when`, value: `in ${i} minutes` };
 }
 
 function move(i: number, by = i): PatchOp {

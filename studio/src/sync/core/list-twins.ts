@@ -5,7 +5,7 @@ import { createState, putRecord, recordOf, valueOf, type Ref, type SopState } fr
 import { contextAt, type Layer, layOneByOne, layTogether, OWN } from "./lay-layers.ts";
 
 /** What somebody committed in one entity. */
-export interface Committed {
+interface Committed {
   readonly version: number;
   /** Null: my own. */
   readonly peer: string | null;
