@@ -1,7 +1,23 @@
 import { useLive } from "../editor/editor-context.tsx";
+import { GoneActions } from "./gone-actions.tsx";
+import { GonePage } from "./gone-page.tsx";
+import { goneWords } from "./gone-words.ts";
 
-/** Says that the connection has ended for good, and why. */
+/** Says that the connection has ended for good, why, and what can be done: over the canvas, or in place of it. */
 export function GoneBanner() {
   const { link } = useLive("status");
-  return link.kind === "stopped" ? <p role="alert">{link.reason}</p> : null;
+  if (link.kind !== "stopped") return null;
+  const words = goneWords(link.code, link.reason);
+  if (words.isPage) return <GonePage words={words} />;
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-bad-soft px-4 py-2"
+    >
+      <p className="min-w-60 flex-1">
+        <strong className="font-semibold">{words.title}.</strong> {words.text}
+      </p>
+      <GoneActions remedy={words.remedy} />
+    </div>
+  );
 }

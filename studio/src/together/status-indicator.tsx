@@ -1,7 +1,61 @@
-import { useLive } from "../editor/editor-context.tsx";
+import { RotateCw, TriangleAlert } from "lucide-react";
+import { useEditor, useLive } from "../editor/editor-context.tsx";
+import { Button } from "../ui/button.tsx";
+import { Popover } from "../ui/popover.tsx";
+import { ConnectionLight } from "./connection-light.tsx";
+import { RoleChip } from "./role-chip.tsx";
+import { StatusDetails } from "./status-details.tsx";
+import { LIGHT_WORDS, lightOf, spokenStatus, statusWords } from "./status-words.ts";
+import { useNow } from "./use-now.ts";
+import { useSteady } from "./use-steady.ts";
 
-/** Whether what I did is saved, and whether there is a connection. */
+/** A saving that takes no longer is not worth a word. */
+const STEADY_MS = 150;
+
+/** Whether what I did is saved, whether there is a connection, and what is to be done where not. */
 export function StatusIndicator() {
-  const { summary } = useLive("status");
-  return <span role="status">{summary === "saved" ? "Saved" : "Not saved yet"}</span>;
+  const { sop, state } = useEditor();
+  const status = useLive("status");
+  const isWaiting = status.link.kind === "waiting" || status.link.kind === "offline";
+  const words = statusWords(status, useNow(status.link.kind === "waiting"));
+  const shown = useSteady(words, isWaiting ? 0 : STEADY_MS);
+  const light = lightOf(status);
+  const conflicts = status.asides === 1 ? "1 conflict" : `${status.asides} conflicts`;
+  return (
+    <div className="flex items-center gap-1 whitespace-nowrap">
+      <RoleChip />
+      <Popover
+        label="Saving and connection"
+        trigger={
+          <button
+            type="button"
+            className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-ink-soft tabular-nums hover:bg-sunken"
+          >
+            <ConnectionLight light={light} />
+            <span className="sr-only">{LIGHT_WORDS[light]}. </span>
+            <span className={shown === "Saved" ? "min-w-14 text-left max-sm:sr-only" : "min-w-14 text-left"}>
+              {shown}
+            </span>
+          </button>
+        }
+      >
+        <StatusDetails status={status} />
+      </Popover>
+      {isWaiting && (
+        <Button look="quiet" className="px-2" onClick={() => sop.reconnect()}>
+          <RotateCw className="size-4" aria-hidden />
+          Try now
+        </Button>
+      )}
+      {status.asides > 0 && (
+        <Button look="danger" className="px-2" onClick={() => state.getState().openPanel("asides")}>
+          <TriangleAlert className="size-4" aria-hidden />
+          {conflicts}
+        </Button>
+      )}
+      <span role="status" className="sr-only">
+        {spokenStatus(status)}
+      </span>
+    </div>
+  );
 }

@@ -1,0 +1,24 @@
+import { agentOf } from "#schemas/ids.ts";
+import type { JsonObject } from "#schemas/json.ts";
+import type { Node } from "#schemas/graph/node.ts";
+import { titleOf } from "../canvas/title-of.ts";
+import type { SopClient } from "../sync/types.ts";
+import { rememberedNode } from "./remembered-nodes.ts";
+
+/** What people call an agent, or whoever is behind a peer: the name, as long as they are here. */
+export function nameOf(sop: Pick<SopClient, "peers">, peerOrAgent: string): string {
+  const agent = agentOf(peerOrAgent);
+  for (const peer of sop.peers.values()) if (peer.agent === agent) return peer.name;
+  return agent;
+}
+
+/** What people call a node, in quotes; one that is not there any more by what it was called. */
+export function nodeName(sop: SopClient, id: string): string {
+  const node = rememberedNode(sop, id);
+  return node === undefined ? "a removed node" : quoteNode(node);
+}
+
+/** A node's title in quotes. */
+export function quoteNode(node: JsonObject): string {
+  return `“${titleOf(node as unknown as Node)}”`;
+}

@@ -1,0 +1,84 @@
+import type { Status } from "../sync/types.ts";
+
+/** How the connection is: there, on its way, or not to be had. */
+export type Light = "green" | "yellow" | "red";
+
+/** What the light says to who cannot see it. */
+export const LIGHT_WORDS: Readonly<Record<Light, string>> = {
+  green: "Connected",
+  yellow: "Connecting",
+  red: "Not connected",
+};
+
+/** The light for a connection. */
+export function lightOf({ link }: Pick<Status, "link">): Light {
+  switch (link.kind) {
+    case "open":
+      return "green";
+    case "connecting":
+    case "waiting":
+      return "yellow";
+    case "offline":
+    case "stopped":
+    case "closed":
+      return "red";
+  }
+}
+
+/** What the indicator says, at `now` (ms on this machine's clock). */
+export function statusWords(status: Status, now: number): string {
+  const { link, storeError, unkept, kept, sent } = status;
+  const waiting = unkept + kept + sent;
+  if (storeError !== null && waiting > 0) return "Not kept on this device";
+  switch (link.kind) {
+    case "stopped":
+    case "closed":
+      return "Disconnected";
+    case "offline":
+      return `Offline${queueWords(waiting)}`;
+    case "waiting":
+      return `Reconnecting in ${secondsUntil(link.until, now)} s${queueWords(waiting)}`;
+    case "connecting":
+      return `${link.attempt > 1 ? "Reconnecting" : "Connecting"}…${queueWords(waiting)}`;
+    case "open":
+      if (unkept + sent > 0) return "Saving…";
+      return kept > 0 ? "On this device" : "Saved";
+  }
+}
+
+/**
+ * What of it is read out: that the connection went or came, and what is in danger. Not each saving, nor each second of
+ * a countdown.
+ */
+export function spokenStatus(status: Status): string {
+  if (status.link.kind === "waiting") return "Connection lost, reconnecting";
+  const isWell = status.link.kind === "open" && status.storeError === null;
+  return isWell ? "Connected" : statusWords(status, 0);
+}
+
+/** Never "0 s": then it is being tried. */
+export function secondsUntil(until: number, now: number): number {
+  return Math.max(1, Math.ceil((until - now) / 1000));
+}
+
+function queueWords(waiting: number): string {
+  return waiting === 0 ? "" : ` · ${waiting === 1 ? "1 edit" : `${waiting} edits`} waiting`;
+}
+
+/** What it means for my edits, in a sentence or two. */
+export function explainStatus(status: Status): string {
+  const { link, storeError, unkept, kept, sent } = status;
+  const waiting = unkept + kept + sent;
+  if (storeError !== null && waiting > 0) {
+    return `Your edits are in this tab alone: keep it open. This device could not store them (${storeError}).`;
+  }
+  if (link.kind === "stopped") return link.reason;
+  if (link.kind === "open") {
+    return waiting === 0
+      ? "Everything is saved, and everybody sees it."
+      : "Your latest edits are on their way. They are on this device until the registry has them.";
+  }
+  return waiting === 0
+    ? "Nothing waits to be saved. What others do shows when the connection is back."
+    : "Your edits are kept on this device, also when you close this page. They are sent as soon as the connection is back.";
+}

@@ -1,0 +1,47 @@
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { useEditor } from "../editor/editor-context.tsx";
+import { AsideToast } from "./aside-toast.tsx";
+import { asideTitle } from "./aside-words.ts";
+import { memoryOf } from "./remembered-nodes.ts";
+
+/** More at once are told in one sentence: the panel shows them. */
+const MOST_TOLD = 2;
+
+/** Long enough to read two sentences and decide. */
+const TOLD_MS = 20_000;
+
+/** Says what of mine was refused or undone, why and by whom, with what can be done; what was set aside before is not news. */
+export function useAsideToasts(): void {
+  const { sop, state } = useEditor();
+  useEffect(() => {
+    // From here on, what is removed can be named.
+    memoryOf(sop);
+    const show = () => state.getState().openPanel("asides");
+    let known = new Set(sop.asides.list().map(({ id }) => id));
+    return sop.subscribe(({ kind }) => {
+      if (kind !== "asides") return;
+      const now = sop.asides.list();
+      const fresh = now.filter(({ id }) => !known.has(id));
+      const ids = new Set(now.map(({ id }) => id));
+      for (const id of known) if (!ids.has(id)) toast.dismiss(`aside:${id}`);
+      known = ids;
+      if (fresh.length > MOST_TOLD) {
+        toast.error(`${fresh.length} of your changes did not stand`, {
+          id: "asides",
+          description: "They are set aside for you, with the reasons.",
+          duration: TOLD_MS,
+          action: { label: "Show them", onClick: show },
+        });
+        return;
+      }
+      for (const aside of fresh) {
+        toast.error(asideTitle(sop, aside), {
+          id: `aside:${aside.id}`,
+          description: <AsideToast sop={sop} aside={aside} onShow={show} />,
+          duration: TOLD_MS,
+        });
+      }
+    });
+  }, [sop, state]);
+}
