@@ -1,12 +1,15 @@
-import { useRef } from "react";
+import type { Viewport } from "@xyflow/react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useCanEdit, useEditorState } from "../editor/editor-context.tsx";
 import { useCanvas } from "./canvas-context.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import { ConnectingBar } from "./connecting-bar.tsx";
 import { DRAGGED_TYPE } from "./palette-item.tsx";
 import { EmptyCanvas } from "./empty-canvas.tsx";
+import { firstView } from "./first-view.ts";
 import { FlowCanvas } from "./flow-canvas.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { pictureOf } from "./actions/try-edit.ts";
 import { addNode } from "./actions/add-node.ts";
 import { releaseArrow, takeCanvasKey } from "./keys.ts";
 import { useFocus } from "./use-focus.ts";
@@ -21,6 +24,12 @@ export function Canvas() {
   const canEdit = useCanEdit();
   const isVisit = useEditorState(({ visit }) => visit !== null);
   const frame = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<Viewport | null>(null);
+  useLayoutEffect(() => {
+    // Before anything is painted: the canvas never jumps to where it begins.
+    const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+    setView((view) => view ?? firstView(pictureOf(canvas.editor).nodes, { width, height }));
+  }, [canvas]);
   useKeys();
   useFocus();
   return (
@@ -50,7 +59,7 @@ export function Canvas() {
         addNode(canvas, type, canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
       }}
     >
-      <FlowCanvas flow={flow} canEdit={canEdit} />
+      {view !== null && <FlowCanvas flow={flow} canEdit={canEdit} firstView={view} />}
       {flow.nodes.length === 0 && !isVisit && <EmptyCanvas canEdit={canEdit} />}
       <ConnectingBar />
       {canEdit && <SelectionBar />}

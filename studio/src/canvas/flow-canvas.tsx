@@ -6,6 +6,7 @@ import {
   ReactFlow,
   SelectionMode,
   useStore,
+  type Viewport,
 } from "@xyflow/react";
 import { Cursors } from "../together/cursors.tsx";
 import { openProperties } from "./actions/open-properties.ts";
@@ -23,14 +24,20 @@ const MOST_DRAWN_ALWAYS = 300;
 
 const EDGE_TYPES = { branch: BranchEdge };
 const SNAP_GRID: [number, number] = [SNAP, SNAP];
-const FIT = { padding: 0.15, maxZoom: 1 };
 const BUTTONS_THAT_PAN = [1, 2];
 const KEYS_THAT_ADD = ["Meta", "Control", "Shift"];
 const LABELS = { "edge.a11yDescription.default": "Space selects, Delete removes, Escape deselects." };
-const NO_ATTRIBUTION = { hideAttribution: true };
 
 /** React Flow, with everything that it needs to know. */
-export function FlowCanvas({ flow, canEdit }: { readonly flow: Flow; readonly canEdit: boolean }) {
+export function FlowCanvas({
+  flow,
+  canEdit,
+  firstView,
+}: {
+  readonly flow: Flow;
+  readonly canEdit: boolean;
+  readonly firstView: Viewport;
+}) {
   const canvas = useCanvas();
   const changes = useChanges();
   const tool = useCanvasState(({ tool }) => tool);
@@ -80,11 +87,9 @@ export function FlowCanvas({ flow, canEdit }: { readonly flow: Flow; readonly ca
       connectionLineType={ConnectionLineType.Bezier}
       minZoom={0.1}
       maxZoom={2.5}
-      fitView
-      fitViewOptions={FIT}
+      defaultViewport={firstView}
       onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
       ariaLabelConfig={LABELS}
-      proOptions={NO_ATTRIBUTION}
     >
       <span data-border="first" tabIndex={-1} />
       <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />

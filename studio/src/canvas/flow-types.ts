@@ -6,5 +6,15 @@ type FlowNodeOf<T extends NodeType> = XyNode<Extract<Node, { type: T }>["data"],
 /** A node as React Flow draws it; `data` is the graph's own, the same object while it does not change. */
 export type FlowNode = { readonly [T in NodeType]: FlowNodeOf<T> }[NodeType];
 
-/** An edge as React Flow draws it; `label`: what it says on its way. */
-export type FlowEdge = XyEdge<{ readonly text: string }, "branch">;
+/** How an edge is drawn beside its ends. */
+export interface EdgeLook extends Record<string, unknown> {
+  /** What it says on its way; "": nothing. */
+  readonly text: string;
+  /** From its beginning down to the lower edge of its node. */
+  readonly drop: number;
+  /** Where along it the text stands, from 0 to 1. */
+  readonly at: number;
+}
+
+/** An edge as React Flow draws it. */
+export type FlowEdge = XyEdge<EdgeLook, "branch">;

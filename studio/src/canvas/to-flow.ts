@@ -4,7 +4,7 @@ import type { Edge } from "#schemas/graph/edge.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import type { Selection } from "../editor/editor-state.ts";
 import type { FlowEdge, FlowNode } from "./flow-types.ts";
-import { branchesOf, handleOfBranch, handlesOf, IN, OUT } from "./handles.ts";
+import { branchesOf, branchTop, handleOfBranch, handlesOf, IN, OUT } from "./handles.ts";
 import { titleOf, TYPE_NAMES } from "./title-of.ts";
 
 /** A graph as the canvas is given it. Values that did not change are the very same objects. */
@@ -92,6 +92,8 @@ function toFlowEdge(edge: Edge, source: Node, target: Node, isSelected: boolean)
 
 function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): FlowEdge {
   const branch = edge.sourceHandle;
+  // A branch that is gone keeps its edges: they leave by the common way out until somebody ties them anew.
+  const row = branch === undefined ? -1 : branchesOf(source).indexOf(branch);
   const text = edge.label?.trim() || branch || "";
   const ends = `Connection from ${titleOf(source)} to ${titleOf(target)}`;
   return {
@@ -99,11 +101,15 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
     type: "branch",
     source: edge.source,
     target: edge.target,
-    // A branch that is gone keeps its edges: they leave by the common way out until somebody ties them anew.
-    sourceHandle: branch !== undefined && branchesOf(source).includes(branch) ? handleOfBranch(branch) : OUT,
+    sourceHandle: row < 0 || branch === undefined ? OUT : handleOfBranch(branch),
     targetHandle: IN,
     selected: isSelected,
-    data: { text },
+    data: {
+      text,
+      drop: row < 0 ? 0 : sizeOfNode(source).height - branchTop(row),
+      // Branches to one node run together at its end: their names stand one after the other.
+      at: row < 0 ? 0.5 : 0.3 + 0.4 * ((row * 0.382) % 1),
+    },
     ariaLabel: text === "" ? ends : `${ends}: ${text}`,
     domAttributes: CONNECTION,
     markerEnd: isSelected ? SELECTED_ARROW : ARROW,

@@ -11,7 +11,7 @@ export function BranchRow({
   readonly sla_min?: number | undefined;
 }) {
   return (
-    <li className="flex h-7 items-center gap-2 border-t border-line pr-4 pl-4 text-[12px]">
+    <li className="flex h-7 items-center gap-2 border-t border-line pr-4 pl-3 text-[12px]">
       <span className="max-w-28 shrink-0 truncate rounded-md bg-condition-soft px-1.5 leading-5 font-medium text-condition">
         {name}
       </span>

@@ -19,12 +19,12 @@ export const ConditionNode = memo(function ConditionNode({ id, data, isConnectab
         <p className="h-6 truncate text-[11.5px] leading-5 text-ink-faint">
           {criteria.map(([key, value]) => `${key}: ${value}`).join(" · ") || "Which of these is it?"}
         </p>
-        <ul className="absolute top-19 right-0 left-0">
+        <ul className="absolute top-19 right-0 left-1">
           {branches.map(([key, branch]) => (
             <BranchRow key={key} name={key} {...branch} />
           ))}
           {branches.length === 0 && (
-            <li className="pt-2 pl-4 text-[12px] text-ink-faint italic">No branches yet</li>
+            <li className="pt-2 pl-3 text-[12px] text-ink-faint italic">No branches yet</li>
           )}
         </ul>
       </NodeFrame>

@@ -1,0 +1,54 @@
+import type { Place } from "#schemas/convert/layout.ts";
+
+/** A way from handle to handle. */
+export interface EdgePath {
+  /** For an SVG path. */
+  readonly d: string;
+  /** Where its label is written. */
+  readonly label: Place;
+}
+
+/** Where an edge begins. `drop`: at a node's side, how far it is from there to the node's lower edge. */
+export interface Start extends Place {
+  readonly side: "right" | "bottom";
+  readonly drop: number;
+}
+
+/** Flow units between a node's side and a line that goes down along it. */
+const BESIDE = 28;
+/** The least and the most that a line goes straight on before it bends. */
+const BEND = { least: 36, most: 220 } as const;
+
+/**
+ * A smooth way down to the upper edge of a node. What leaves at the side for a node that is not on that side goes down
+ * beside its own node first, and never behind it. `at`: where along it the label stands, from 0 to 1.
+ */
+export function edgePath(start: Start, end: Place, at: number): EdgePath {
+  if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end, at);
+  if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end, at);
+  const lane = start.x + BESIDE;
+  const corner = `M${start.x},${start.y} Q${lane},${start.y} ${lane},${start.y + BESIDE / 2}`;
+  const turn = { x: lane, y: start.y + Math.max(start.drop, BESIDE / 2) };
+  const { d, label } = bend(turn, { x: 0, y: 1 }, end, at);
+  return { d: `${corner} L${d.slice(1)}`, label };
+}
+
+/** One cubic from a place, first in a direction, at last straight down. */
+function bend(from: Place, direction: Place, to: Place, at: number): EdgePath {
+  const ahead = direction.y === 1 ? to.y - from.y : to.x - from.x;
+  const out = reach(ahead);
+  const a = { x: from.x + direction.x * out, y: from.y + direction.y * out };
+  const b = { x: to.x, y: to.y - reach(to.y - from.y) };
+  const d = `M${from.x},${from.y} C${a.x},${a.y} ${b.x},${b.y} ${to.x},${to.y}`;
+  return { d, label: { x: cubic(at, from.x, a.x, b.x, to.x), y: cubic(at, from.y, a.y, b.y, to.y) } };
+}
+
+/** Half the way; on the way back a wide loop. */
+function reach(ahead: number): number {
+  return Math.min(BEND.most, Math.max(BEND.least, ahead >= 0 ? ahead / 2 : -ahead * 0.6));
+}
+
+function cubic(t: number, p0: number, p1: number, p2: number, p3: number): number {
+  const u = 1 - t;
+  return u * u * u * p0 + 3 * u * u * t * p1 + 3 * u * t * t * p2 + t * t * t * p3;
+}

@@ -1,0 +1,32 @@
+import type { Viewport } from "@xyflow/react";
+import type { Node } from "#schemas/graph/node.ts";
+import { byPlace } from "#schemas/graph/order.ts";
+import type { Size } from "#schemas/convert/node-sizes.ts";
+import { boxOf } from "./free-place.ts";
+
+/** Below this zoom nobody can read a node: rather the beginning than everything. */
+const LEAST_ZOOM = 0.5;
+/** The zoom at which a beginning is shown. */
+const READING_ZOOM = 0.8;
+/** Pixels around what is shown. */
+const MARGIN = 64;
+
+/** What is seen of a SOP when it is opened: all of it where it can be read then, else where it begins. */
+export function firstView(nodes: readonly Node[], { width, height }: Size): Viewport {
+  const first = nodes.toSorted(byPlace)[0];
+  if (first === undefined || width === 0 || height === 0) return { x: 0, y: 0, zoom: 1 };
+  const boxes = nodes.map(boxOf);
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const wide = Math.max(...boxes.map((box) => box.x + box.width)) - left;
+  const high = Math.max(...boxes.map((box) => box.y + box.height)) - top;
+  const zoom = Math.min(1, (width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high);
+  if (zoom >= LEAST_ZOOM)
+    return { x: width / 2 - (left + wide / 2) * zoom, y: height / 2 - (top + high / 2) * zoom, zoom };
+  const start = boxOf(first);
+  return {
+    x: width / 2 - (start.x + start.width / 2) * READING_ZOOM,
+    y: MARGIN - start.y * READING_ZOOM,
+    zoom: READING_ZOOM,
+  };
+}

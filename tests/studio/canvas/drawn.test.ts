@@ -1,0 +1,51 @@
+import { expect, test } from "bun:test";
+import type { NodeProps } from "@xyflow/react";
+import { edgePath } from "#studio/canvas/edges/edge-path.ts";
+import { firstView } from "#studio/canvas/first-view.ts";
+import { isSameNode } from "#studio/canvas/nodes/same-node.ts";
+import { stepAt } from "./nodes.ts";
+
+test("[U19] a node that is moved or dragged looks the same; with other data, selected or locked it does not", () => {
+  const data = {};
+  const props = {
+    id: "a",
+    data,
+    selected: false,
+    isConnectable: true,
+    positionAbsoluteX: 0,
+    dragging: false,
+  };
+  const same = (change: object) =>
+    isSameNode(props as unknown as NodeProps, { ...props, ...change } as unknown as NodeProps);
+  expect(same({ positionAbsoluteX: 10, positionAbsoluteY: 20, dragging: true, zIndex: 1000 })).toBe(true);
+  expect(same({ data: {} })).toBe(false);
+  expect(same({ selected: true })).toBe(false);
+  expect(same({ isConnectable: false })).toBe(false);
+});
+
+test("[U10] a branch that leads to the left goes down beside its node, never behind it", () => {
+  const start = { x: 300, y: 100, side: "right", drop: 60 } as const;
+  const { d, label } = edgePath(start, { x: -400, y: 300 }, 0.5);
+  expect(d).toStartWith("M300,100 Q328,100");
+  // The curve to the left begins below the node's lower edge.
+  expect(d).toContain("L328,160 C328,");
+  expect(label.y).toBeGreaterThan(160);
+  expect(edgePath(start, { x: 600, y: 300 }, 0.5).d).toMatch(/^M300,100 C\d+,100 600,\d+ 600,300$/);
+});
+
+test("[U10] an edge's label stands on it", () => {
+  const start = { x: 0, y: 0, side: "bottom", drop: 0 } as const;
+  expect(edgePath(start, { x: 0, y: 200 }, 0.5).label).toEqual({ x: 0, y: 100 });
+  expect(edgePath(start, { x: 100, y: 200 }, 0).label).toEqual({ x: 0, y: 0 });
+  expect(edgePath(start, { x: 100, y: 200 }, 1).label).toEqual({ x: 100, y: 200 });
+});
+
+test("[U10] a SOP is opened whole where it can be read then, else at its beginning", () => {
+  const pane = { width: 1000, height: 800 };
+  expect(firstView([], pane)).toEqual({ x: 0, y: 0, zoom: 1 });
+  expect(firstView([stepAt("a", 0, 0)], pane)).toEqual({ x: 360, y: 340, zoom: 1 });
+  const long = Array.from({ length: 50 }, (_, i) => stepAt(`s${i}`, 0, i * 200));
+  const { y, zoom } = firstView(long, pane);
+  expect(zoom).toBe(0.8);
+  expect(y).toBe(64);
+});
