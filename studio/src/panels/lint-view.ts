@@ -15,6 +15,9 @@ export interface Lint {
 /** Runs something when there is time for it; called off by what it gives back. */
 export type WhenIdle = (run: () => void) => Cancel;
 
+/** In a room where somebody always drags, findings are still told: some seconds late. */
+const MOST_PUT_OFF = 60;
+
 /** U37: lints the view when it has changed and there is time, and not while nobody listens. */
 export function createLint(sop: Pick<SopClient, "graph" | "subscribe">, whenIdle: WhenIdle): Lint {
   const listeners = new Set<() => void>();
@@ -22,9 +25,11 @@ export function createLint(sop: Pick<SopClient, "graph" | "subscribe">, whenIdle
   let byNode: FindingsByNode = new Map();
   let isStale = true;
   let waiting: Cancel | null = null;
+  let putOff = 0;
 
   function run(): void {
     waiting = null;
+    putOff = 0;
     isStale = false;
     const before = findings;
     findings = keepSame(findings, lintGraph(sop.graph() as unknown as Graph));
@@ -34,7 +39,8 @@ export function createLint(sop: Pick<SopClient, "graph" | "subscribe">, whenIdle
   }
 
   function runSoon(): void {
-    // Put off by each change: nothing is to be said about what is being dragged.
+    // Put off by each change: nothing is to be said about what is being dragged, until that has gone on for long.
+    if (waiting !== null && ++putOff > MOST_PUT_OFF) return;
     waiting?.();
     waiting = whenIdle(run);
   }

@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 
@@ -42,4 +43,39 @@ export function MenuItem({ onSelect, children, isDanger = false, isDisabled = fa
 /** A line between groups of items. */
 export function MenuLine() {
   return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+}
+
+/** Words above a group of items. */
+export function MenuLabel({ children }: { readonly children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="px-2.5 pt-1.5 pb-1 text-xs text-ink-faint">{children}</DropdownMenu.Label>
+  );
+}
+
+interface MenuChoiceProps<T extends string> {
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+}
+
+/** One of several; the chosen one has a tick. */
+export function MenuChoice<T extends string>({ value, options, onChange }: MenuChoiceProps<T>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as T)}>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className="flex cursor-pointer items-center gap-2 rounded-lg px-2.5 py-2 text-ink outline-none select-none data-highlighted:bg-sunken"
+        >
+          <span className="grid size-4 place-items-center text-accent">
+            <DropdownMenu.ItemIndicator>
+              <Check className="size-4" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {option.label}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
 }

@@ -1,0 +1,57 @@
+import { useEditor } from "../editor/editor-context.tsx";
+import type { Meanwhile } from "./live-field.ts";
+import { useNameOf } from "./use-name-of.ts";
+
+interface MeanwhileNoteProps {
+  /** The field's label, for who cannot see where the note stands. */
+  readonly label: string;
+  readonly meanwhile: Meanwhile;
+  /** What stands in the field. */
+  readonly text: string;
+  readonly onTake: (text: string) => void;
+  readonly onDismiss: () => void;
+}
+
+/** U31: says who changed what I was writing in, and gives either text back. */
+export function MeanwhileNote({ label, meanwhile, text, onTake, onDismiss }: MeanwhileNoteProps) {
+  const { theirs, mine } = meanwhile;
+  const nameOf = useNameOf();
+  const isMe = theirs.agent === useEditor().identity.agent;
+  const who = isMe ? "You changed this in another tab" : `${nameOf(theirs)} changed this`;
+  const isTheirsShown = text === theirs.value;
+  return (
+    <div role="status" className="rounded-md bg-condition-soft px-2 py-1.5 text-xs text-ink">
+      <p>
+        {who} meanwhile. {isTheirsShown ? "Theirs stands." : "Yours stands."}
+      </p>
+      {typeof theirs.value === "string" && !isTheirsShown && (
+        <p className="mt-0.5 line-clamp-3 text-ink-soft">“{theirs.value}”</p>
+      )}
+      <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
+        {typeof theirs.value === "string" && !isTheirsShown && (
+          <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => onTake(String(theirs.value))} />
+        )}
+        {text !== mine && (
+          <Choice label={`Use mine: ${label}`} text="Use mine" onClick={() => onTake(mine)} />
+        )}
+        <Choice label={`Leave it so: ${label}`} text="Leave it so" onClick={onDismiss} />
+      </div>
+    </div>
+  );
+}
+
+function Choice({
+  label,
+  text,
+  onClick,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button type="button" aria-label={label} onClick={onClick} className="font-semibold text-accent underline">
+      {text}
+    </button>
+  );
+}

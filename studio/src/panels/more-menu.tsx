@@ -1,0 +1,87 @@
+import {
+  Ellipsis,
+  History,
+  Keyboard,
+  LayoutDashboard,
+  ListChecks,
+  PanelRight,
+  Redo2,
+  Undo2,
+  UserPlus,
+} from "lucide-react";
+import { takeBack } from "../canvas/actions/take-back.ts";
+import { tidyUp } from "../canvas/actions/tidy-up.ts";
+import { useCanvas } from "../canvas/canvas-context.tsx";
+import { useTheme, type ThemeChoice } from "../app/theme.ts";
+import { useCanEdit, useEditor, useLive } from "../editor/editor-context.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "../ui/menu.tsx";
+
+const THEMES: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
+  { value: "system", label: "As the machine has it" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
+/** What is done seldom; on a narrow page (`isWhole`) everything that the bar has no room for. */
+export function MoreMenu({ isWhole }: { readonly isWhole: boolean }) {
+  const { state } = useEditor();
+  const canvas = useCanvas();
+  const canEdit = useCanEdit();
+  const [theme, choose] = useTheme();
+  const { openDialog } = state.getState();
+  return (
+    <Menu
+      trigger={
+        <IconButton label="More">
+          <Ellipsis />
+        </IconButton>
+      }
+    >
+      {isWhole && <NarrowItems />}
+      {canEdit && (
+        <MenuItem onSelect={() => void tidyUp(canvas)}>
+          <LayoutDashboard aria-hidden /> Tidy up the layout
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => openDialog("shortcuts")}>
+        <Keyboard aria-hidden /> Keyboard shortcuts
+      </MenuItem>
+      <MenuLine />
+      <MenuLabel>Colours</MenuLabel>
+      <MenuChoice value={theme} options={THEMES} onChange={choose} />
+    </Menu>
+  );
+}
+
+function NarrowItems() {
+  const { state } = useEditor();
+  const canvas = useCanvas();
+  const { canUndo, canRedo } = useLive("undo");
+  const canEdit = useCanEdit();
+  const { openDialog, openPanel } = state.getState();
+  return (
+    <>
+      <MenuItem isDisabled={!canEdit || !canUndo} onSelect={() => takeBack(canvas, "undo")}>
+        <Undo2 aria-hidden /> Undo my last change
+      </MenuItem>
+      <MenuItem isDisabled={!canEdit || !canRedo} onSelect={() => takeBack(canvas, "redo")}>
+        <Redo2 aria-hidden /> Redo
+      </MenuItem>
+      <MenuLine />
+      <MenuItem onSelect={() => openDialog("share")}>
+        <UserPlus aria-hidden /> Share
+      </MenuItem>
+      <MenuItem onSelect={() => openPanel("properties")}>
+        <PanelRight aria-hidden /> Properties
+      </MenuItem>
+      <MenuItem onSelect={() => openPanel("problems")}>
+        <ListChecks aria-hidden /> Problems
+      </MenuItem>
+      <MenuItem onSelect={() => openPanel("history")}>
+        <History aria-hidden /> History
+      </MenuItem>
+      <MenuLine />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { Collapsible } from "radix-ui";
+import { useState } from "react";
+import { useSize } from "../hooks/use-entity.ts";
+import { findingsText } from "./lint-index.ts";
+import { ProblemCounts } from "./problem-counts.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { useFindings } from "./use-lint.ts";
+
+/** U38: how much there is to mend, under the canvas; it opens to a list. */
+export function ProblemsBar() {
+  const findings = useFindings();
+  const [isOpen, setOpen] = useState(false);
+  const Chevron = isOpen ? ChevronDown : ChevronUp;
+  return (
+    <Collapsible.Root
+      asChild
+      open={isOpen}
+      onOpenChange={setOpen}
+      onKeyDown={({ key }) => key === "Escape" && setOpen(false)}
+    >
+      <footer className="relative z-20 border-t border-line bg-surface text-[13px] text-ink-soft">
+        <Collapsible.Content className="max-h-[40dvh] overflow-auto border-b border-line">
+          <ProblemList />
+        </Collapsible.Content>
+        <div className="flex min-h-9 items-center justify-between gap-3 px-2">
+          <Collapsible.Trigger
+            aria-label={`Problems: ${findingsText(findings)}`}
+            className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-sunken hover:text-ink"
+          >
+            <ProblemCounts findings={findings} />
+            <span aria-hidden>{findings.length === 0 ? "No problems" : "Problems"}</span>
+            <Chevron aria-hidden className="size-4" />
+          </Collapsible.Trigger>
+          <Size />
+        </div>
+      </footer>
+    </Collapsible.Root>
+  );
+}
+
+/** How large the SOP is. */
+function Size() {
+  const { nodes, edges } = useSize();
+  const words = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  return (
+    <span className="px-2 whitespace-nowrap tabular-nums">
+      {words(nodes, "node")}
+      <span className="max-md:hidden"> · {words(edges, "connection")}</span>
+    </span>
+  );
+}

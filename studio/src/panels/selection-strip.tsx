@@ -1,0 +1,29 @@
+import { SquarePen } from "lucide-react";
+import { titleOf } from "../canvas/title-of.ts";
+import { useEditor, useEditorState } from "../editor/editor-context.tsx";
+import { useNode } from "../hooks/use-entity.ts";
+import { Button } from "../ui/button.tsx";
+
+/** On a narrow page: what is selected, and the way to its properties. */
+export function SelectionStrip() {
+  const { state } = useEditor();
+  const { nodes, edges } = useEditorState(({ selection }) => selection);
+  const count = nodes.length + edges.length;
+  const only = useNode(nodes[0] ?? "");
+  if (count === 0) return null;
+  const words =
+    count === 1 && only !== undefined
+      ? titleOf(only)
+      : count === 1
+        ? "Connection"
+        : `${count} things selected`;
+  return (
+    <div className="fixed inset-x-3 bottom-13 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">
+      <span className="truncate font-medium">{words}</span>
+      <Button look="primary" onClick={() => state.getState().openPanel("properties")}>
+        <SquarePen aria-hidden className="size-4" />
+        Properties
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Redo2, Undo2 } from "lucide-react";
+import { takeBack } from "../canvas/actions/take-back.ts";
+import { useCanvas } from "../canvas/canvas-context.tsx";
+import { useCanEdit, useLive } from "../editor/editor-context.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { isMac, keyNames } from "./key-names.ts";
+
+/** Takes my own last step back, or makes it again. */
+export function UndoButtons() {
+  const canvas = useCanvas();
+  const { canUndo, canRedo } = useLive("undo");
+  const canEdit = useCanEdit();
+  const hint = (keys: string) => keyNames(keys, isMac()).join(isMac() ? "" : "+");
+  return (
+    <div role="group" aria-label="Undo and redo" className="flex">
+      <IconButton
+        label="Undo my last change"
+        hint={hint("Mod+Z")}
+        disabled={!canEdit || !canUndo}
+        onClick={() => takeBack(canvas, "undo")}
+      >
+        <Undo2 />
+      </IconButton>
+      <IconButton
+        label="Redo"
+        hint={hint("Mod+Shift+Z")}
+        disabled={!canEdit || !canRedo}
+        onClick={() => takeBack(canvas, "redo")}
+      >
+        <Redo2 />
+      </IconButton>
+    </div>
+  );
+}
