@@ -6,6 +6,7 @@ import { ShortcutsDialog } from "../panels/shortcuts-dialog.tsx";
 import { SidePanels } from "../panels/side-panels.tsx";
 import { TopBar } from "../panels/top-bar.tsx";
 import { useTogether } from "../together/use-together.ts";
+import { Announcer } from "../together/announcer.tsx";
 import { GoneBanner } from "../together/gone-banner.tsx";
 import { VisitBanner } from "../panels/visit-banner.tsx";
 
@@ -29,6 +30,7 @@ export function EditorView() {
       <ProblemsBar />
       <ShareDialog />
       <ShortcutsDialog />
+      <Announcer />
     </div>
   );
 }
