@@ -1,35 +1,61 @@
-import { useEffect, useMemo, useState } from "react";
-import type { SopPage } from "#schemas/protocol/http-answers.ts";
+import { Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { createApi } from "../app/api.ts";
 import type { Identity } from "../app/identity.ts";
-import { navigate, sopPath } from "../app/route.ts";
 import { Button } from "../ui/button.tsx";
+import { AccountMenu } from "./dashboard/account-menu.tsx";
+import { DropZone } from "./dashboard/drop-zone.tsx";
+import { FilterBar } from "./dashboard/filter-bar.tsx";
+import { NO_FILTERS } from "./dashboard/filters.ts";
+import { ImportButton } from "./dashboard/import-button.tsx";
+import { ImportFaults } from "./dashboard/import-faults.tsx";
+import { NewSopDialog } from "./dashboard/new-sop-dialog.tsx";
+import { SopResults } from "./dashboard/sop-results.tsx";
+import { useDomains } from "./dashboard/use-domains.ts";
+import { useImport } from "./dashboard/use-import.ts";
+import { useSopActs } from "./dashboard/use-sop-acts.ts";
+import { useSopList } from "./dashboard/use-sop-list.ts";
+import { RefusedPage } from "./refused-page.tsx";
+import { Wordmark } from "../ui/wordmark.tsx";
 
 /** The SOPs of whoever uses this browser. */
 export function DashboardPage({ identity }: { readonly identity: Identity }) {
   const api = useMemo(() => createApi(identity.key), [identity]);
-  const [items, setItems] = useState<SopPage["items"]>([]);
-  useEffect(() => {
-    void api.get<SopPage>("/v1/sop").then((page) => setItems(page.items));
-  }, [api]);
-  const makeBlank = async () => {
-    const graph = { name: "Untitled SOP", domain: "general" };
-    const { id } = await api.post<{ id: string }>("/v1/sop", { graph });
-    navigate(sopPath(id));
-  };
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [isNewOpen, setIsNewOpen] = useState(false);
+  const [state, list] = useSopList(api, filters);
+  const acts = useSopActs(api, identity, list);
+  const importing = useImport(api, list.refresh);
+  const domains = useDomains(state, filters);
+  if (state.kind === "unknown_key") return <RefusedPage code={CLOSE.unauthenticated} reason="" />;
+  const take = (files: readonly File[]) => void importing.take(files);
   return (
-    <main className="mx-auto grid max-w-5xl gap-4 p-6">
-      <h1 className="text-xl font-semibold">My SOPs</h1>
-      <Button look="primary" onClick={() => void makeBlank()}>
-        New SOP
-      </Button>
-      <ul>
-        {items.map(({ id, name }) => (
-          <li key={id}>
-            <a href={sopPath(id)}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </main>
+    <DropZone onFiles={take}>
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-7xl items-center justify-between gap-3 px-4 py-2.5 sm:px-6">
+          <Wordmark />
+          <AccountMenu identity={identity} sops={state.kind === "listed" ? state.items : []} />
+        </div>
+      </header>
+      <main className="mx-auto grid max-w-7xl content-start gap-5 px-4 py-6 sm:px-6">
+        <div className="flex flex-wrap items-center gap-2">
+          <h1 className="flex-1 text-2xl font-semibold">SOPs</h1>
+          <ImportButton isBusy={importing.isBusy} onFiles={take} />
+          <Button look="primary" onClick={() => setIsNewOpen(true)}>
+            <Plus aria-hidden className="size-4" /> New SOP
+          </Button>
+        </div>
+        <ImportFaults faults={importing.faults} onDismiss={importing.forget} />
+        <FilterBar filters={filters} domains={domains} onChange={setFilters} />
+        {state.kind === "listed" && state.stale !== null && (
+          <p role="status" className="rounded-lg bg-sunken px-4 py-2 text-warn">
+            This list may be out of date. {state.stale}
+          </p>
+        )}
+        <SopResults api={api} state={state} list={list} acts={acts} onFilters={setFilters} />
+      </main>
+      <NewSopDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} create={acts.create} />
+    </DropZone>
   );
 }

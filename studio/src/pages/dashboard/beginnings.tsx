@@ -1,0 +1,68 @@
+import { Bug, FilePlus2, Siren, Ticket, type LucideIcon } from "lucide-react";
+import { useState } from "react";
+import { TEMPLATES, type Template } from "./templates.ts";
+
+const ICONS: Readonly<Record<Template["icon"], LucideIcon>> = { ticket: Ticket, bug: Bug, siren: Siren };
+
+const BLANK = { graph: { name: "Untitled SOP", domain: "general" } };
+
+/** What a new SOP can begin as. `create` makes one of what it is given, and goes there. */
+export function Beginnings({ create }: { readonly create: (body: unknown) => Promise<void> }) {
+  const [isBusy, setIsBusy] = useState(false);
+  const begin = async (load: () => Promise<unknown>) => {
+    setIsBusy(true);
+    await create(await load());
+    setIsBusy(false);
+  };
+  return (
+    <ul className="grid gap-3 sm:grid-cols-2" aria-busy={isBusy}>
+      <Beginning
+        name="Blank"
+        about="An empty canvas."
+        Icon={FilePlus2}
+        isDisabled={isBusy}
+        onChoose={() => void begin(() => Promise.resolve(BLANK))}
+      />
+      {TEMPLATES.map(({ name, about, icon, load }) => (
+        <Beginning
+          key={name}
+          name={name}
+          about={about}
+          Icon={ICONS[icon]}
+          isDisabled={isBusy}
+          onChoose={() => void begin(load)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface BeginningProps {
+  readonly name: string;
+  readonly about: string;
+  readonly Icon: LucideIcon;
+  readonly isDisabled: boolean;
+  readonly onChoose: () => void;
+}
+
+function Beginning({ name, about, Icon, isDisabled, onChoose }: BeginningProps) {
+  return (
+    <li className="grid">
+      <button
+        type="button"
+        onClick={onChoose}
+        disabled={isDisabled}
+        aria-label={name}
+        className="flex items-start gap-3 rounded-xl border border-line bg-surface p-4 text-left transition-colors hover:border-accent hover:bg-sunken disabled:opacity-60"
+      >
+        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
+          <Icon aria-hidden className="size-5" />
+        </span>
+        <span className="grid gap-0.5">
+          <span className="font-medium">{name}</span>
+          <span className="text-xs text-ink-soft">{about}</span>
+        </span>
+      </button>
+    </li>
+  );
+}
