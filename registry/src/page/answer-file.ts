@@ -11,12 +11,13 @@ export function answerHashed(request: Request, file: PageFile): Response {
   return answer(request, file, 200, { "cache-control": FOREVER });
 }
 
-/** The page: asked for anew each time, since it names the files of this build. */
-export function answerIndex(request: Request, file: PageFile, status: 200 | 404): Response {
+/** The page: asked for anew each time, since it names the files of this build. `next`: the script that it will need. */
+export function answerIndex(request: Request, file: PageFile, status: 200 | 404, next?: string): Response {
   return answer(request, file, status, {
     "cache-control": "no-cache",
     "content-security-policy": PAGE_POLICY,
     "cross-origin-opener-policy": "same-origin",
+    ...(next !== undefined && { link: `<${next}>; rel=modulepreload; crossorigin` }),
   });
 }
 

@@ -2,7 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What a built studio is made of; the packages are told by the lock. */
-const SOURCES = ["studio/**/*", "schemas/src/**/*", "registry/src/page/**/*", "bun.lock", "tsconfig.json"];
+const SOURCES = [
+  "studio/**/*",
+  "schemas/**/*.{ts,json}",
+  "registry/src/page/**/*",
+  "bun.lock",
+  "tsconfig.json",
+];
 
 /** Names the content of everything that the studio is built from: equal sources, equal page. */
 export async function hashSources(root: string): Promise<string> {

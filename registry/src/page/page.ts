@@ -30,13 +30,24 @@ export function createPage(open: () => Promise<PageFiles>, failed: (error: unkno
     return (await openOnce())?.get(path);
   }
 
+  /** What the page of a SOP loads next; told at once, it comes together with the first script. */
+  async function findCanvas(): Promise<string | undefined> {
+    return [...((await openOnce())?.keys() ?? [])].find((path) => CANVAS.test(path));
+  }
+
   return {
     async answer(request, otherwise) {
       if (!READS.has(request.method)) return otherwise();
       const { pathname } = new URL(request.url);
       if (PAGES.test(pathname)) {
         const index = await find(INDEX);
-        return index === undefined ? noStudio() : answerIndex(request, index, 200);
+        if (index === undefined) return noStudio();
+        return answerIndex(
+          request,
+          index,
+          200,
+          pathname.startsWith("/sop/") ? await findCanvas() : undefined,
+        );
       }
       const hashed = pathname.startsWith(HASHED) ? await find(pathname) : undefined;
       if (hashed !== undefined) return answerHashed(request, hashed);
@@ -62,3 +73,4 @@ const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 const PAGES = /^\/(sop\/[^/]+\/?|invite)?$/;
 const CALLS = /^\/v1(\/|$)/;
 const HASHED = "/assets/";
+const CANVAS = /^\/assets\/sop-page-\w+\.js$/;

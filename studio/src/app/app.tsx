@@ -1,19 +1,24 @@
+import { Suspense, useEffect } from "react";
 import { Toaster } from "sonner";
 import { Tooltip } from "radix-ui";
 import { DashboardPage } from "../pages/dashboard-page.tsx";
 import { InvitePage } from "../pages/invite-page.tsx";
 import { MessagePage } from "../pages/message-page.tsx";
-import { SopPage } from "../pages/sop-page.tsx";
 import { WelcomePage } from "../pages/welcome-page.tsx";
+import { Spinner } from "../ui/spinner.tsx";
 import { identityFor, useIdentity } from "./identity.ts";
 import { useRoute, type Route } from "./route.ts";
+import { loadSopPage, SopPageLater } from "./sop-page-later.tsx";
 
 /** The studio: the page that the address names, with what every page shares. */
 export function App() {
   const route = useRoute();
+  useEffect(() => void loadSopPage().catch(() => undefined), []);
   return (
     <Tooltip.Provider delayDuration={300}>
-      <Page route={route} />
+      <Suspense fallback={<Opening />}>
+        <Page route={route} />
+      </Suspense>
       <Toaster position="bottom-center" richColors closeButton />
     </Tooltip.Provider>
   );
@@ -31,10 +36,18 @@ function Page({ route }: { readonly route: Route }) {
       return identity === null ? (
         <WelcomePage />
       ) : (
-        <SopPage key={route.sop} sop={route.sop} identity={identity} />
+        <SopPageLater key={route.sop} sop={route.sop} identity={identity} />
       );
     }
     case "dashboard":
       return own === null ? <WelcomePage /> : <DashboardPage identity={own} />;
   }
+}
+
+function Opening() {
+  return (
+    <main className="grid min-h-full place-items-center">
+      <Spinner label="Opening…" />
+    </main>
+  );
 }

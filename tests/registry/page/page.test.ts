@@ -6,6 +6,7 @@ import { PAGE_POLICY } from "#registry/page/page-policy.ts";
 const FILES: PageFiles = new Map([
   ["/index.html", file("text/html", "<title>the studio</title>")],
   ["/assets/main-1.js", file("text/javascript", "1;", "packed")],
+  ["/assets/sop-page-1.js", file("text/javascript", "2;")],
 ]);
 
 test.each(["/", "/?debug", "/sop/kp%3Asop%3A1", "/sop/x/", "/invite"])(
@@ -39,6 +40,12 @@ test("[U2] a hashed file is kept for a year, the page is asked for by its ETag",
   const again = await ask("/", { "if-none-match": etag });
   expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
   expect((await ask("/", { "if-none-match": '"another"' })).status).toBe(200);
+});
+
+test("[U7] the page of a SOP names the canvas at once, other pages do not", async () => {
+  const link = "</assets/sop-page-1.js>; rel=modulepreload; crossorigin";
+  expect((await ask("/sop/x")).headers.get("link")).toBe(link);
+  expect((await ask("/")).headers.get("link")).toBeNull();
 });
 
 test("[U3] a packed body says so, has an ETag of its own, and caches are told what it depends on", async () => {
