@@ -20,7 +20,7 @@ export function ConnectingBar() {
   }, [words]);
   if (connecting === null || source === undefined) return null;
   return (
-    <div className="absolute top-3 left-1/2 z-5 flex max-w-[calc(100%-1.5rem)] -translate-x-1/2 flex-wrap items-center gap-3 rounded-xl border border-accent bg-surface py-1.5 pr-1.5 pl-4 shadow-raised">
+    <div className="absolute inset-x-3 top-3 z-5 mx-auto flex w-fit items-center gap-3 rounded-xl border border-accent bg-surface py-1.5 pr-1.5 pl-4 shadow-raised">
       <p className="text-sm">
         {words} <span className="text-ink-faint max-sm:hidden">Enter connects, Esc cancels.</span>
       </p>

@@ -9,7 +9,7 @@ export function EmptyCanvas({ canEdit }: { readonly canEdit: boolean }) {
   const canvas = useCanvas();
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center p-6">
-      <div className="pointer-events-auto w-full max-w-sm rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
+      <div className="pointer-events-auto w-full max-w-md rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
         <span
           aria-hidden
           className="mx-auto grid size-12 place-items-center rounded-2xl bg-step-soft text-step"

@@ -1,7 +1,6 @@
 import {
   Background,
   BackgroundVariant,
-  ConnectionLineType,
   MiniMap,
   ReactFlow,
   SelectionMode,
@@ -11,6 +10,7 @@ import {
 import { Cursors } from "../together/cursors.tsx";
 import { openProperties } from "./actions/open-properties.ts";
 import { useCanvas, useCanvasState } from "./canvas-context.tsx";
+import { ConnectionLine } from "./edges/connection-line.tsx";
 import { BranchEdge } from "./edges/branch-edge.tsx";
 import type { FlowNode } from "./flow-types.ts";
 import { NODE_TYPES } from "./nodes/node-types.ts";
@@ -84,10 +84,11 @@ export function FlowCanvas({
       disableKeyboardA11y
       zoomOnDoubleClick={false}
       connectionRadius={32}
-      connectionLineType={ConnectionLineType.Bezier}
+      connectionLineComponent={ConnectionLine}
       minZoom={0.1}
       maxZoom={2.5}
       defaultViewport={firstView}
+      attributionPosition="bottom-center"
       onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
       ariaLabelConfig={LABELS}
     >
@@ -100,7 +101,6 @@ export function FlowCanvas({
           pannable
           zoomable
           nodeColor={colorOf}
-          nodeStrokeWidth={0}
           nodeBorderRadius={24}
         />
       )}

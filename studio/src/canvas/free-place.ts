@@ -28,7 +28,7 @@ export function freePlace(wished: Place, size: Size, others: readonly Box[]): Pl
   return wished;
 }
 
-/** The cells at a distance, downwards first: SOPs are read from top to bottom. */
+/** The cells at a distance, upwards last: SOPs are read from top to bottom. */
 function ringAround(ring: number): Place[] {
   if (ring === 0) return [{ x: 0, y: 0 }];
   const cells: Place[] = [];
@@ -40,7 +40,7 @@ function ringAround(ring: number): Place[] {
 }
 
 function far({ x, y }: Place): number {
-  return Math.hypot(x, y) - (y > 0 ? 0.1 : 0);
+  return Math.hypot(x, y) + (y < 0 ? MOST_RINGS : 0) + Math.abs(x) / 2;
 }
 
 function areNear(a: Box, b: Box): boolean {

@@ -41,7 +41,7 @@ export function SelectionBar() {
     <div
       role="toolbar"
       aria-label="Selection"
-      className="absolute top-3 left-1/2 z-5 flex -translate-x-1/2 items-center gap-0.5 rounded-xl border border-line bg-surface p-1 pl-3 shadow-raised"
+      className="absolute inset-x-3 top-3 z-5 mx-auto flex w-fit items-center gap-0.5 rounded-xl border border-line bg-surface p-1 pl-3 shadow-raised"
     >
       <span className="pr-2 text-xs whitespace-nowrap text-ink-soft">{countWords(nodes, edges)}</span>
       {nodes === 1 && (

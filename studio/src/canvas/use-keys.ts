@@ -36,7 +36,10 @@ function copy(canvas: Canvas, event: ClipboardEvent, isCut: boolean): void {
   event.preventDefault();
   if (isCut) deleteSelected(canvas);
   else
-    toast.success(clip.nodes.length === 1 ? "Copied" : `${clip.nodes.length} nodes copied`, { id: "copy" });
+    toast.success(clip.nodes.length === 1 ? "Copied" : `${clip.nodes.length} nodes copied`, {
+      id: "copy",
+      duration: 1500,
+    });
 }
 
 function paste(canvas: Canvas, event: ClipboardEvent): void {

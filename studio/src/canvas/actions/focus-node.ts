@@ -32,15 +32,20 @@ function elementOf({ seen }: Canvas, id: string): HTMLElement | null {
 }
 
 /** Moves the canvas where a node is not seen whole. */
-function showNode({ flow, seen }: Canvas, node: Node): void {
+function showNode(canvas: Canvas, node: Node): void {
+  if (isSeen(canvas, node)) return;
+  const size = sizeOfNode(node);
+  const middle = { x: node.position.x + size.width / 2, y: node.position.y + size.height / 2 };
+  const { zoom } = canvas.flow.getViewport();
+  void canvas.flow.setCenter(middle.x, middle.y, { zoom, duration: motionMs(200) });
+}
+
+/** Whether a node is seen whole. */
+export function isSeen({ flow, seen }: Canvas, node: Node): boolean {
   const { width, height } = seen();
   const { x, y, zoom } = flow.getViewport();
   const size = sizeOfNode(node);
   const left = node.position.x * zoom + x;
   const top = node.position.y * zoom + y;
-  const isSeen =
-    left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;
-  if (isSeen) return;
-  const middle = { x: node.position.x + size.width / 2, y: node.position.y + size.height / 2 };
-  void flow.setCenter(middle.x, middle.y, { zoom, duration: motionMs(200) });
+  return left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;
 }
