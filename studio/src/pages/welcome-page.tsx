@@ -1,41 +1,26 @@
-import { useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { KeyForm } from "./welcome/key-form.tsx";
-import { NameForm } from "./welcome/name-form.tsx";
+import { Wordmark } from "../ui/wordmark.tsx";
+import { WaysIn } from "./welcome/ways-in.tsx";
+import { WelcomePicture } from "./welcome/welcome-picture.tsx";
 
-/** The first visit: a name makes a new agent, a key brings back a known one. */
+/** The first visit: what this is, and the ways in. */
 export function WelcomePage() {
-  const [way, setWay] = useState<"name" | "key">("name");
-  const [isClosed, setIsClosed] = useState(false);
   return (
-    <main className="grid min-h-full place-items-center p-6">
-      <div className="w-full max-w-md rounded-2xl border border-line bg-surface p-8 shadow-raised">
-        <h1 className="text-2xl font-semibold text-balance">SOP Studio</h1>
-        <p className="mt-2 mb-6 text-ink-soft">Where people and agents write procedures together, live.</p>
-        {isClosed && (
-          <p role="status" className="mb-4 rounded-lg bg-sunken p-3 text-ink-soft">
-            This registry takes in nobody by itself. Ask who runs it for an API key.
-          </p>
-        )}
-        {way === "name" && !isClosed ? (
-          <NameForm
-            onClosed={() => {
-              setIsClosed(true);
-              setWay("key");
-            }}
-          />
-        ) : (
-          <KeyForm />
-        )}
-        {!isClosed && (
-          <Button
-            look="quiet"
-            className="mt-2 w-full"
-            onClick={() => setWay(way === "name" ? "key" : "name")}
-          >
-            {way === "name" ? "I have an API key" : "I am new here"}
-          </Button>
-        )}
+    <main className="grid min-h-full place-items-center p-4 sm:p-6">
+      <div className="grid w-full max-w-md overflow-hidden rounded-2xl border border-line bg-surface shadow-raised lg:max-w-5xl lg:grid-cols-2">
+        <div className="grid content-center gap-8 p-7 sm:p-10">
+          <Wordmark />
+          <div className="grid gap-2">
+            <h1 className="text-2xl font-semibold text-balance">Write procedures together, live</h1>
+            <p className="text-ink-soft">
+              Steps, decisions and tools on one canvas, where people and agents work at the same time. Choose
+              a name and start.
+            </p>
+          </div>
+          <WaysIn />
+        </div>
+        <div className="hidden border-l border-line bg-sunken lg:block">
+          <WelcomePicture />
+        </div>
       </div>
     </main>
   );

@@ -31,11 +31,13 @@ export function AccountMenu({ identity, sops }: AccountMenuProps) {
         trigger={
           <button
             type="button"
-            aria-label={`Account of ${identity.name}`}
             className="flex items-center gap-2 rounded-full border border-line bg-surface p-1 hover:bg-sunken sm:pr-3"
           >
             <Avatar name={identity.name} color="#4f46e5" />
-            <span className="hidden max-w-40 truncate sm:block">{identity.name}</span>
+            <span className="max-w-40 truncate max-sm:sr-only">
+              <span className="sr-only">Account of </span>
+              {identity.name}
+            </span>
           </button>
         }
       >

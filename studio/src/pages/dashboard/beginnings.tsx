@@ -1,5 +1,5 @@
 import { Bug, FilePlus2, Siren, Ticket, type LucideIcon } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { TEMPLATES, type Template } from "./templates.ts";
 
 const ICONS: Readonly<Record<Template["icon"], LucideIcon>> = { ticket: Ticket, bug: Bug, siren: Siren };
@@ -46,23 +46,26 @@ interface BeginningProps {
 }
 
 function Beginning({ name, about, Icon, isDisabled, onChoose }: BeginningProps) {
+  const id = useId();
   return (
-    <li className="grid">
-      <button
-        type="button"
-        onClick={onChoose}
-        disabled={isDisabled}
-        aria-label={name}
-        className="flex items-start gap-3 rounded-xl border border-line bg-surface p-4 text-left transition-colors hover:border-accent hover:bg-sunken disabled:opacity-60"
-      >
-        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
-          <Icon aria-hidden className="size-5" />
-        </span>
-        <span className="grid gap-0.5">
-          <span className="font-medium">{name}</span>
-          <span className="text-xs text-ink-soft">{about}</span>
-        </span>
-      </button>
+    <li className="relative flex items-start gap-3 rounded-xl border border-line bg-surface p-4 transition-colors hover:border-accent hover:bg-sunken has-disabled:opacity-60">
+      <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
+        <Icon aria-hidden className="size-5" />
+      </span>
+      <div className="grid gap-0.5">
+        <button
+          type="button"
+          onClick={onChoose}
+          disabled={isDisabled}
+          aria-describedby={id}
+          className="text-left font-medium after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+        >
+          {name}
+        </button>
+        <p id={id} className="text-xs text-ink-soft">
+          {about}
+        </p>
+      </div>
     </li>
   );
 }

@@ -19,8 +19,12 @@ export const BOX = { width: 240, height: 96 } as const;
 /** More would be a grey stain, and slow. */
 const MOST_BOXES = 150;
 const MARGIN = 40;
+/** Height by width of the place that it is shown in. */
+const RATIO = 0.48;
 /** A single node is not blown up to fill the picture. */
-const LEAST = { width: 1100, height: 460 } as const;
+const LEAST_WIDTH = 900;
+/** Beyond, nodes would be dots. */
+const MOST_WIDTH = 2_200;
 
 /** Draws a graph small; null: there is nothing to draw. */
 export function pictureOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Picture | null {
@@ -48,12 +52,17 @@ function lineBetween(from: Place, to: Place): string {
   return `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
 }
 
+/**
+ * As much of the graph as can be told apart: wide ones are cut at both sides, high ones below, where a SOP goes on. The
+ * measure is that of the card's picture.
+ */
 function boxAround(places: readonly Place[]): string {
   const left = Math.min(...places.map(({ x }) => x));
+  const right = Math.max(...places.map(({ x }) => x)) + BOX.width;
   const top = Math.min(...places.map(({ y }) => y));
-  const width = Math.max(...places.map(({ x }) => x)) + BOX.width - left;
-  const height = Math.max(...places.map(({ y }) => y)) + BOX.height - top;
-  const [wide, high] = [Math.max(width, LEAST.width), Math.max(height, LEAST.height)];
-  const [x, y] = [left - (wide - width) / 2, top - (high - height) / 2];
-  return [x - MARGIN, y - MARGIN, wide + 2 * MARGIN, high + 2 * MARGIN].map(Math.round).join(" ");
+  const high = Math.max(...places.map(({ y }) => y)) + BOX.height - top + 2 * MARGIN;
+  const wide = Math.min(Math.max(right - left + 2 * MARGIN, high / RATIO, LEAST_WIDTH), MOST_WIDTH);
+  const free = Math.max(0, wide * RATIO - high) / 2;
+  const x = (left + right - wide) / 2;
+  return [x, top - MARGIN - free, wide, wide * RATIO].map(Math.round).join(" ");
 }

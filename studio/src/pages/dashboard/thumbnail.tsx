@@ -61,7 +61,7 @@ export function Thumbnail({ api, sop, version }: ThumbnailProps) {
 
 function Drawing({ picture }: { readonly picture: Picture }) {
   return (
-    <svg viewBox={picture.viewBox} preserveAspectRatio="xMidYMid meet" className="size-full p-1">
+    <svg viewBox={picture.viewBox} preserveAspectRatio="xMidYMin slice" className="size-full rounded-t-xl">
       {picture.lines.map(({ id, path }) => (
         <path key={id} d={path} className="fill-none stroke-line-strong" strokeWidth={8} />
       ))}
