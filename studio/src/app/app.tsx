@@ -1,10 +1,10 @@
 import { Suspense, useEffect } from "react";
-import { Toaster } from "sonner";
 import { Tooltip } from "radix-ui";
 import { DashboardPage } from "../pages/dashboard-page.tsx";
 import { InvitePage } from "../pages/invite-page.tsx";
 import { MessagePage } from "../pages/message-page.tsx";
 import { WelcomePage } from "../pages/welcome-page.tsx";
+import { Toasts } from "../ui/toasts.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { identityFor, useIdentity } from "./identity.ts";
 import { useRoute, type Route } from "./route.ts";
@@ -19,7 +19,7 @@ export function App() {
       <Suspense fallback={<Opening />}>
         <Page route={route} />
       </Suspense>
-      <Toaster position="bottom-center" richColors closeButton />
+      <Toasts />
     </Tooltip.Provider>
   );
 }
