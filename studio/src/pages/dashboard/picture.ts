@@ -57,12 +57,18 @@ function lineBetween(from: Place, to: Place): string {
  * measure is that of the card's picture.
  */
 function boxAround(places: readonly Place[]): string {
-  const left = Math.min(...places.map(({ x }) => x));
-  const right = Math.max(...places.map(({ x }) => x)) + BOX.width;
+  const [left, right] = sidesOf(places);
   const top = Math.min(...places.map(({ y }) => y));
   const high = Math.max(...places.map(({ y }) => y)) + BOX.height - top + 2 * MARGIN;
   const wide = Math.min(Math.max(right - left + 2 * MARGIN, high / RATIO, LEAST_WIDTH), MOST_WIDTH);
   const free = Math.max(0, wide * RATIO - high) / 2;
-  const x = (left + right - wide) / 2;
+  // What is in sight is in the middle, not what is cut away.
+  const [from, to] = sidesOf(places.filter(({ y }) => y < top + wide * RATIO - BOX.height));
+  const x = (from + to - wide) / 2;
   return [x, top - MARGIN - free, wide, wide * RATIO].map(Math.round).join(" ");
+}
+
+function sidesOf(places: readonly Place[]): readonly [left: number, right: number] {
+  const xs = places.map(({ x }) => x);
+  return [Math.min(...xs), Math.max(...xs) + BOX.width];
 }

@@ -11,9 +11,9 @@ export function WelcomePicture() {
       </defs>
       <rect width="520" height="520" fill="url(#welcome-dots)" />
       <g className="fill-none stroke-line-strong" strokeWidth="2">
-        <path d="M260 136V176" />
-        <path d="M200 256C200 300 132 290 132 330" />
-        <path d="M320 256C320 300 388 290 388 330" />
+        <path d="M260 136V180" />
+        <path d="M200 252C200 300 132 290 132 334" />
+        <path d="M320 252C320 300 388 290 388 334" />
       </g>
       <Node x={160} y={64} kind="step" title="Read the report">
         One issue, in the reporter’s words
