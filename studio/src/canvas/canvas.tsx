@@ -11,7 +11,6 @@ import { FlowCanvas } from "./flow-canvas.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { pictureOf } from "./actions/try-edit.ts";
 import { addNode } from "./actions/add-node.ts";
-import { releaseArrow, takeCanvasKey } from "./keys.ts";
 import { useFocus } from "./use-focus.ts";
 import { useKeys } from "./use-keys.ts";
 import { useFlow } from "./use-picture.ts";
@@ -36,8 +35,6 @@ export function Canvas() {
     <div
       ref={frame}
       className="absolute inset-0 bg-ground"
-      onKeyDown={({ nativeEvent }) => takeCanvasKey(canvas, nativeEvent)}
-      onKeyUp={({ nativeEvent }) => releaseArrow(canvas, nativeEvent)}
       onPointerMove={({ clientX, clientY }) => {
         canvas.pointer.place = canvas.flow.screenToFlowPosition(
           { x: clientX, y: clientY },

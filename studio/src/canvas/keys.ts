@@ -3,27 +3,28 @@ import { mayEdit, pictureOf } from "./actions/try-edit.ts";
 import type { Canvas } from "./canvas-context.tsx";
 import { COMMANDS } from "./commands.ts";
 import { nodeAfter, nodeBeside, type Direction } from "./reading-order.ts";
-import { shortcutOf } from "./shortcuts.ts";
+import { shortcutOf, type Shortcut, type Where } from "./shortcuts.ts";
 import { SNAP } from "./snap.ts";
 
 /** Flow units that an arrow key moves a node without the grid. */
 const NUDGE = 5;
 
 /** U16: takes a key press that came anywhere on the page; what it did is not done again by the browser. */
-export function takeShortcut(canvas: Canvas, event: KeyboardEvent): void {
+export function takeKey(canvas: Canvas, event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const shortcut = shortcutOf(event);
-  if (shortcut === null || shortcut.command === null || !isHeard(canvas, shortcut.where, event.target))
-    return;
-  if (event.repeat && shortcut.group !== "View" && !/undo|redo/.test(shortcut.command)) return;
-  if (COMMANDS[shortcut.command](canvas) !== false) event.preventDefault();
+  if (shortcut === null || shortcut.command === null) takeCanvasKey(canvas, event);
+  else if (isHeard(canvas, shortcut.where, event.target) && !isHeldDown(event, shortcut)) {
+    if (COMMANDS[shortcut.command](canvas) !== false) event.preventDefault();
+  }
 }
 
-function isHeard(
-  { seen }: Canvas,
-  where: "everywhere" | "page" | "canvas",
-  target: EventTarget | null,
-): boolean {
+/** A key that is held down does its work once, unless it zooms or takes steps back. */
+function isHeldDown({ repeat }: KeyboardEvent, { group, command }: Shortcut): boolean {
+  return repeat && group !== "View" && command !== "undo" && command !== "redo";
+}
+
+function isHeard({ seen }: Canvas, where: Where, target: EventTarget | null): boolean {
   if (where === "everywhere" || !(target instanceof Element)) return true;
   if (target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]") !== null)
     return false;
@@ -37,9 +38,9 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowRight: "right",
 };
 
-/** U16: takes a key press on the canvas itself: ways from node to node, and moving them. */
-export function takeCanvasKey(canvas: Canvas, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+/** Ways from node to node, and moving them. */
+function takeCanvasKey(canvas: Canvas, event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !isHeard(canvas, "canvas", event.target)) return;
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) takeArrow(canvas, direction, event);
   else if (event.key === "Tab") takeTab(canvas, event);

@@ -10,21 +10,24 @@ import { TYPE_NAMES } from "./title-of.ts";
 
 const TYPES: readonly NodeType[] = ["step", "condition", "tool"];
 
-/** What can be added: a rail beside the canvas; on a narrow page one button over it. */
+/**
+ * What can be added: a rail that floats over the canvas, so that nothing shifts when somebody may or may not edit; on
+ * a narrow page one button.
+ */
 export function Palette() {
   if (!useCanEdit()) return null;
   return (
-    <>
+    <div className="relative z-6 w-0">
       <nav
         aria-label="Add to the canvas"
-        className="flex w-20 shrink-0 flex-col gap-1 border-r border-line bg-surface p-2 max-sm:hidden"
+        className="absolute top-3 left-3 flex w-20 flex-col gap-1 rounded-xl border border-line bg-surface p-1.5 shadow-raised max-sm:hidden"
       >
         {TYPES.map((type) => (
           <PaletteItem key={type} type={type} />
         ))}
       </nav>
       <NarrowPalette />
-    </>
+    </div>
   );
 }
 

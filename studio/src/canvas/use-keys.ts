@@ -4,7 +4,7 @@ import { copySelected, deleteSelected, pasteClip } from "./actions/selection.ts"
 import { mayEdit } from "./actions/try-edit.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
 import { readClip, writeClip } from "./clip.ts";
-import { takeShortcut } from "./keys.ts";
+import { releaseArrow, takeKey } from "./keys.ts";
 
 /** Hears the keys and the clipboard for as long as the canvas is there. */
 export function useKeys(): void {
@@ -12,7 +12,10 @@ export function useKeys(): void {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    document.addEventListener("keydown", (event) => takeShortcut(canvas, event), { signal });
+    document.addEventListener("keydown", (event) => takeKey(canvas, event), { signal });
+    document.addEventListener("keyup", (event) => releaseArrow(canvas, event), { signal });
+    // Keys that are let go while another window has them are not heard.
+    addEventListener("blur", () => canvas.drag.end(), { signal });
     document.addEventListener("copy", (event) => copy(canvas, event, false), { signal });
     document.addEventListener("cut", (event) => copy(canvas, event, true), { signal });
     document.addEventListener("paste", (event) => paste(canvas, event), { signal });

@@ -2,6 +2,7 @@ import { GitBranch, ListChecks, Wrench, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { NodeType } from "#schemas/graph/node.ts";
 import { useEditorState } from "../../editor/editor-context.tsx";
+import { ALONE } from "../../together/company-index.ts";
 import { useNodeCompany } from "../../together/use-node-company.ts";
 import { TYPE_NAMES } from "../title-of.ts";
 import { CompanyTag } from "./company-tag.tsx";
@@ -33,7 +34,10 @@ export function NodeFrame({
   readonly title: string;
   readonly children: ReactNode;
 }) {
-  const company = useNodeCompany(id);
+  const isVisit = useEditorState(({ visit }) => visit !== null);
+  const present = useNodeCompany(id);
+  // An old version is nobody's place.
+  const company = isVisit ? ALONE : present;
   const mark = useEditorState(({ visit }) => visit?.marks.get(id));
   const Icon = NODE_ICONS[type];
   const { icon, edge } = LOOKS[type];
