@@ -5,7 +5,7 @@ export const PANEL_NAMES: Readonly<Record<SidePanel, string>> = {
   properties: "Properties",
   problems: "Problems",
   history: "History",
-  asides: "Set aside",
+  asides: "Conflicts",
 };
 
 export const SIDE_PANELS = Object.keys(PANEL_NAMES) as SidePanel[];

@@ -16,7 +16,7 @@ export function AsidesPanel() {
   const [isAsking, setIsAsking] = useState(false);
   if (asides.length === 0) return <NothingAside />;
   return (
-    <section aria-label="Conflicts" className="grid gap-4">
+    <section aria-label="Conflicts" className="grid gap-4 p-4">
       <p className="text-ink-soft">
         {asides.length === 1 ? "One change of yours does" : `${asides.length} changes of yours do`} not stand.
         They are kept here until you decide.

@@ -28,12 +28,17 @@ export const Person = memo(function Person({ person }: { readonly person: Person
         className={`absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full ring-2 ring-surface ${DOTS[status]}`}
       />
       {isAgent && (
-        <Bot aria-hidden className="absolute -top-1 -right-1 size-3.5 rounded-full bg-surface text-ink" />
+        <span
+          aria-hidden
+          className="absolute -top-1 -right-1.5 grid size-4 place-items-center rounded-full bg-ink text-ground ring-2 ring-surface"
+        >
+          <Bot className="size-3" />
+        </span>
       )}
       {tabs.length > 1 && (
         <span
           aria-hidden
-          className="absolute -top-1 -left-1 min-w-3.5 rounded-full bg-ink px-1 text-center text-[10px] leading-3.5 font-semibold text-ground"
+          className="absolute -top-1 -left-1.5 min-w-4 rounded-full bg-ink px-1 text-center text-[10px] leading-4 font-semibold text-ground ring-2 ring-surface"
         >
           {tabs.length}
         </span>

@@ -8,7 +8,7 @@ export interface Pane {
 }
 
 /** On a narrower screen a followed view is shown smaller, so that what its owner looks at is on it. */
-const FULL_WIDTH = 900;
+const FULL_WIDTH = 700;
 
 /** What a pane shows, told so that another pane, of whatever size, can show it too; null: it has no size yet. */
 export function sightOf({ transform: [x, y, zoom], width, height }: Pane): Sight | null {

@@ -59,7 +59,7 @@ export function useFollow(): void {
     return () => {
       cancelAnimationFrame(frame);
       for (const stop of stops) stop();
-      announce(`No longer following ${name}.`);
+      announce("You look around on your own again.");
     };
   }, [peer, sop, state, store, setViewport]);
 }
