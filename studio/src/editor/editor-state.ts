@@ -1,5 +1,6 @@
 import { createStore } from "zustand";
 import type { GraphView } from "#schemas/change/types.ts";
+import type { GraphDifference } from "#schemas/history/diff-graphs.ts";
 
 /** What is selected on the canvas. */
 export interface Selection {
@@ -10,15 +11,28 @@ export interface Selection {
 /** What the panel at the side shows. */
 export type SidePanel = "properties" | "history" | "asides" | "problems";
 
-/** How an element of an old version differs from the present one. */
+/** How an element of an old version differs from the version that it is compared with. */
 export type Mark = "added" | "removed" | "changed" | "moved";
 
-/** An old version on the canvas, read-only, with what has changed since. */
+/** An old version on the canvas, read-only, compared with the SOP as it is now or with an earlier version. */
 export interface Visit {
   readonly version: number;
+  /** Its name, or "Version 12". */
   readonly title: string;
+  /** The agent that made it, and when (ms); null: no longer known. */
+  readonly by: string | null;
+  readonly at: number | null;
+  /** The version as it was. */
+  readonly own: GraphView;
+  /** The earlier version that it is compared with; null: the SOP as it is now. */
+  readonly against: number | null;
+  readonly difference: GraphDifference;
+  /** What is drawn: the version, and what is only in the other one. */
   readonly graph: GraphView;
   readonly marks: ReadonlyMap<string, Mark>;
+  readonly edgeMarks: ReadonlyMap<string, Mark>;
+  /** Nodes that are only in the other one. */
+  readonly ghosts: ReadonlySet<string>;
 }
 
 /** Where the canvas is to go: to these nodes, or to a place that somebody else looks at. */

@@ -17,7 +17,7 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
     targetY,
     sourcePosition,
   } = props;
-  const mark = useEditorState(({ visit }) => visit?.marks.get(id));
+  const mark = useEditorState(({ visit }) => visit?.edgeMarks.get(id));
   const side = sourcePosition === Position.Right ? "right" : "bottom";
   const start = { x: sourceX, y: sourceY, side, drop: data.drop } as const;
   const { d, label } = edgePath(start, { x: targetX, y: targetY }, data.at);

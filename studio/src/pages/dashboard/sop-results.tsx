@@ -6,7 +6,7 @@ import { SopCard } from "./sop-card.tsx";
 import { SopSkeletons } from "./sop-skeletons.tsx";
 import type { ListState, SopList } from "./sop-list.ts";
 import type { SopActs } from "./use-sop-acts.ts";
-import { useMinute } from "./use-minute.ts";
+import { useMinute } from "../../hooks/use-minute.ts";
 
 interface SopResultsProps {
   readonly api: Api;

@@ -1,0 +1,56 @@
+import type { Sop } from "#schemas/protocol/document.ts";
+import type {
+  DiffAnswer,
+  RestoreAnswer,
+  RevertAnswer,
+  VersionItem,
+  VersionPage,
+} from "#schemas/protocol/history.ts";
+import type { Api } from "../../app/api.ts";
+import type { ActivityEntry } from "./activity.ts";
+
+/** A part of a list that goes on where there is a `next_cursor`. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next_cursor?: string | undefined;
+}
+
+/** Which part of a list. */
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+/** What is asked to be taken back: what `agent` did after a version, or since a time (ISO 8601). */
+export interface RevertAsk {
+  readonly agent: string;
+  readonly since: number | string;
+  readonly force?: boolean;
+}
+
+/** The calls about one SOP's past, as CONTRACT section 5 has them. They reject with `ApiError`. */
+export function historyCalls(api: Api, sop: string) {
+  const at = `/v1/sop/${encodeURIComponent(sop)}`;
+  return {
+    activity: (query: PageQuery) => api.get<Page<ActivityEntry>>(`${at}/activity?${toQuery(query)}`),
+    versions: (query: PageQuery & { readonly named: boolean }) =>
+      api.get<VersionPage>(`${at}/versions?named=${query.named}&${toQuery(query)}`),
+    read: (version: number) => api.get<Sop>(`${at}?version=${version}`),
+    diff: (from: number, to: number) => api.get<DiffAnswer>(`${at}/diff?from=${from}&to=${to}`),
+    name: (version: number, label: string) => api.post<VersionItem>(`${at}/versions`, { version, label }),
+    unname: (version: number) => api.delete<void>(`${at}/versions/${version}`),
+    approve: (version: number) => api.post<Sop>(`${at}/approve`, { version }),
+    restore: (version: number, force: boolean) =>
+      api.post<RestoreAnswer>(`${at}/restore`, { version, force }),
+    revert: (ask: RevertAsk, isDry: boolean) =>
+      api.post<RevertAnswer>(`${at}/revert`, { ...ask, dry_run: isDry }),
+  };
+}
+
+/** The calls about one SOP's past. */
+export type HistoryCalls = ReturnType<typeof historyCalls>;
+
+function toQuery({ limit, cursor }: PageQuery): string {
+  const next = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+  return `limit=${limit}${next}`;
+}
