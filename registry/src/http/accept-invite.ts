@@ -5,7 +5,7 @@ import type { Accepting, InviteRecord } from "#registry/storage/sharing.ts";
 import type { SopRecord } from "#registry/storage/storage.ts";
 import { decide, type Link } from "#schemas/access.ts";
 import type { CallName } from "#schemas/calls.ts";
-import { AcceptBody } from "#schemas/protocol/sharing.ts";
+import { AcceptBody, type AcceptAnswer } from "#schemas/protocol/sharing.ts";
 import { optionalBody, takeBody } from "./body.ts";
 import type { CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
@@ -51,7 +51,9 @@ export function acceptInviteRoutes(deps: CallDeps): Hono<Env> {
           if (end === "gone") return inviteGone();
           const agent = who.kind === "agent" ? who.agent : who.agent.agent_id;
           rights.roleChanged({ sop: end.sop, agent, role: end.role, before: end.before });
-          return c.json({ sop_id: end.sop, role: end.role, ...(guest && { api_key: guest.raw }) });
+          const answer: AcceptAnswer = { sop_id: end.sop, role: end.role };
+          if (guest === undefined) return c.json(answer);
+          return c.json({ ...answer, api_key: guest.raw, agent_id: agent, name: guest.agent.name });
         }
       },
     );

@@ -49,6 +49,7 @@ export type Member = z.infer<typeof Member>;
 
 /** `GET /v1/sop/:id/members`: the longest here first. */
 export const MemberPage = z.object({ items: z.array(Member) });
+export type MemberPage = z.infer<typeof MemberPage>;
 
 /** An invite as an owner sees it; its token is told once, when it is made. */
 const Invite = z.object({
@@ -65,9 +66,11 @@ export type Invite = z.infer<typeof Invite>;
 
 /** `GET /v1/sop/:id/invites`: the newest first. */
 export const InvitePage = z.object({ items: z.array(Invite) });
+export type InvitePage = z.infer<typeof InvitePage>;
 
 /** `POST /v1/sop/:id/invites`. */
 export const InviteAnswer = Invite.extend({ token: z.string(), url: z.string() });
+export type InviteAnswer = z.infer<typeof InviteAnswer>;
 
 /** `GET /v1/invites/:token`: no content of the SOP. */
 export const InvitePreview = z.object({
@@ -76,6 +79,14 @@ export const InvitePreview = z.object({
   invited_by: z.string(),
   visibility: Visibility,
 });
+export type InvitePreview = z.infer<typeof InvitePreview>;
 
-/** `POST /v1/invites/:token/accept`; `api_key`: a guest's, told this once. */
-export const AcceptAnswer = z.object({ sop_id: z.string(), role: Role, api_key: z.string().optional() });
+/** `POST /v1/invites/:token/accept`; for a guest also the key, told this once, and who they are by it. */
+export const AcceptAnswer = z.object({
+  sop_id: z.string(),
+  role: Role,
+  api_key: z.string().optional(),
+  agent_id: z.string().optional(),
+  name: z.string().optional(),
+});
+export type AcceptAnswer = z.infer<typeof AcceptAnswer>;

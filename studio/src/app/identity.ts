@@ -36,6 +36,12 @@ export function forgetIdentity(): void {
   tell();
 }
 
+/** Forgets that somebody was a guest of a SOP: they are there under a name of their own now. */
+export function forgetGuest(sop: string): void {
+  localStorage.removeItem(GUEST + sop);
+  tell();
+}
+
 const parsed = new Map<string, Identity>();
 
 /** The same text gives the same object, which React compares. */
