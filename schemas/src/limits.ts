@@ -71,7 +71,7 @@ export const DEFAULT_LIMITS = {
   /** After so many versions a SOP gets a snapshot at the earliest … */
   snapshot_rows: 500,
   /** … and one that is large for them after four times as many, not before this has passed since the last one. */
-  snapshot_ms: 10 * SECOND_MS,
+  snapshot_ms: 2 * SECOND_MS,
   /** Named versions of a SOP: each keeps a whole graph. */
   named_versions: 1000,
 } as const satisfies Record<string, number>;

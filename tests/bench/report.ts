@@ -2,6 +2,7 @@ import type { LoadResult } from "./apply-load.ts";
 import type { CommitFigures } from "./measure-commit.ts";
 import type { FanoutFigures } from "./measure-fanout.ts";
 import type { JoiningFigures, Joins } from "./measure-joining.ts";
+import type { HistoryFigures } from "./measure-history.ts";
 import type { MemoryFigures } from "./measure-memory.ts";
 import type { PresenceFigures } from "./measure-presence.ts";
 import type { RoleChangeFigures } from "./measure-role-change.ts";
@@ -9,6 +10,7 @@ import type { TokenCheckFigures } from "./measure-token-check.ts";
 import type { ClientFigures } from "./measure-client.ts";
 import type { Machine } from "./process-stats.ts";
 import { renderRoleChange, renderTokenCheck } from "./report-access.ts";
+import { renderHistory } from "./report-history.ts";
 import { renderClient } from "./report-client.ts";
 import { percent, table, whole } from "./table.ts";
 
@@ -23,6 +25,7 @@ export type Figures = {
   roles?: RoleChangeFigures;
   tokens?: TokenCheckFigures;
   client?: ClientFigures;
+  history?: HistoryFigures[];
 };
 
 /** The figures as markdown: one table per question, the machine first. */
@@ -40,6 +43,7 @@ export function renderReport(figures: Figures): string {
     ...(figures.roles === undefined ? [] : [renderRoleChange(figures.roles)]),
     ...(figures.tokens === undefined ? [] : [renderTokenCheck(figures.tokens)]),
     ...(figures.client === undefined ? [] : [renderClient(figures.client)]),
+    ...(figures.history === undefined ? [] : [renderHistory(figures.history)]),
   ].join("\n\n");
 }
 

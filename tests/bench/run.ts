@@ -1,6 +1,7 @@
 import { type ClientPlan, measureClient } from "./measure-client.ts";
 import { measureCommit } from "./measure-commit.ts";
 import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
+import { measureHistory } from "./measure-history.ts";
 import { measureJoining } from "./measure-joining.ts";
 import { measureRoleChange } from "./measure-role-change.ts";
 import { measureTokenCheck } from "./measure-token-check.ts";
@@ -10,7 +11,7 @@ import { describeMachine, pinMyself } from "./process-stats.ts";
 import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
-/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens client. */
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens history client. */
 const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
@@ -71,6 +72,8 @@ async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
     for (const crowd of CROWDS) figures.presence.push(await measurePresence(crowd, SECONDS));
   if (wanted("roles")) figures.roles = await measureRoleChange(2, 500, 20);
   if (wanted("tokens")) figures.tokens = await measureTokenCheck(5000);
+  if (wanted("history"))
+    figures.history = [await measureHistory(200, 10_000, 300), await measureHistory(5000, 10_000, 100)];
   return figures;
 }
 

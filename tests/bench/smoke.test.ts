@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { applyLoad } from "./apply-load.ts";
 import { measureCommit } from "./measure-commit.ts";
+import { measureHistory } from "./measure-history.ts";
 import { measureJoining } from "./measure-joining.ts";
 import { measurePresence } from "./measure-presence.ts";
 import { measureRoleChange } from "./measure-role-change.ts";
@@ -50,4 +51,8 @@ test("[A27] a role change reaches every socket of its agent, on all SOPs", async
 test("[A1] [A7] the check of keys and tokens lets the right ones in", async () => {
   const { keyUs, tokenUs } = await measureTokenCheck(20);
   expect(Math.min(keyUs, tokenUs)).toBeGreaterThan(0);
+});
+
+test("[R1] [R8] looks back at random versions give each of them", async () => {
+  expect(await measureHistory(20, 300, 10)).toMatchObject({ nodes: 20, versions: 300, undone: 100 });
 });

@@ -61,7 +61,7 @@ export type ServerMessage =
   | { type: "locks"; peer: string; nodes: string[]; denied?: { node: string; peer: string | null }[] }
   | { type: "presence"; peers: Record<string, Record<string, Json>> }
   | { type: "role"; role: string }
-  | { type: "sop"; visibility?: string };
+  | { type: "sop"; visibility?: string; status?: string };
 
 export type MessageType = ServerMessage["type"];
 export type MessageOf<T extends MessageType> = Extract<ServerMessage, { type: T }>;

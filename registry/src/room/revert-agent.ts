@@ -1,6 +1,7 @@
-import type { LogRow, LogStore } from "#registry/storage/storage.ts";
+import type { LogStore } from "#registry/storage/storage.ts";
 import { agentOf } from "#schemas/ids.ts";
 import { planRevert, type RevertPlan } from "#schemas/history/plan-revert.ts";
+import { readTouches, type Touch } from "#schemas/history/touches.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import { loadPast } from "./load-past.ts";
 import type { Room } from "./room.ts";
@@ -32,9 +33,9 @@ export async function revertAgent(
   const history = await readHistory(log, room.sop, ask.since);
   if (history === null) return null;
   const end = await room.inTurn(async (turn): Promise<RevertEnd> => {
-    const { state, rows } = history;
-    rows.push(...(await log.rows(room.sop, rows.at(-1)?.version ?? ask.since, ALL)));
-    const plan = planRevert(state, rows, isOf(ask.agent));
+    await readOn(log, room.sop, history, room.record.version);
+    const { state, touches } = history;
+    const plan = planRevert(state, touches, isOf(ask.agent));
     const submission = ask.submit(plan);
     const answer = ask.isDry ? turn.tryOut(state, submission) : await turn.commit(submission);
     return { answer, plan };
@@ -42,25 +43,48 @@ export async function revertAgent(
   if (end === "over" || end.answer.kind !== "replayed") return end;
   // The first time it was planned on the version before its own.
   const { version } = end.answer.outcome;
-  const first = version === null ? null : await readHistory(log, room.sop, ask.since);
-  if (first === null || version === null) return { ...end, plan: NOTHING };
-  const before = first.rows.filter((row) => row.version < version);
-  return { ...end, plan: planRevert(first.state, before, isOf(ask.agent)) };
+  const first = version === null ? null : await readHistory(log, room.sop, ask.since, version - 1);
+  return { ...end, plan: first === null ? NOTHING : planRevert(first.state, first.touches, isOf(ask.agent)) };
 }
 
 const NOTHING = { undone: [], skipped: [] };
-const ALL = Number.MAX_SAFE_INTEGER;
+
+/** Rows read at once: some milliseconds, between which everybody else goes on. */
+const PAGE = 1000;
+
+/** A SOP's state at a version, and all that was done from `since` to it. */
+interface History {
+  readonly state: SopState;
+  readonly touches: Touch[];
+}
 
 async function readHistory(
   log: Pick<LogStore, "load" | "rows" | "floor">,
   sop: string,
   since: number,
-): Promise<{ readonly state: SopState; readonly rows: LogRow[] } | null> {
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<History | null> {
   const past = await loadPast(log, sop, since);
-  const rows = await log.rows(sop, since, ALL);
   // Below the log a version may be kept by itself, without what came after it.
-  const isWhole = since >= (await log.floor(sop));
-  return past !== null && isWhole ? { state: past.state, rows } : null;
+  if (past === null || since < (await log.floor(sop))) return null;
+  const history = { state: past.state, touches: [] };
+  await readOn(log, sop, history, upTo);
+  return history;
+}
+
+/** Reads on up to a version, or to the newest there is. */
+async function readOn(
+  log: Pick<LogStore, "rows">,
+  sop: string,
+  { state, touches }: History,
+  upTo: number,
+): Promise<void> {
+  while (state.version < upTo) {
+    const rows = await log.rows(sop, state.version, Math.min(PAGE, upTo - state.version));
+    if (rows.length === 0) return;
+    for (const touch of readTouches(state, rows)) touches.push(touch);
+    await new Promise(setImmediate);
+  }
 }
 
 function isOf(agent: string): (peer: string) => boolean {

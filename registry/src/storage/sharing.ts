@@ -105,7 +105,7 @@ export interface InviteStore {
 // ── Activity ───────────────────────────────────────────────────────────────────────────────────
 
 /** What happened to a SOP's members and links. */
-export type SharingEvent =
+type SharingEvent =
   | { readonly kind: "member_added"; readonly agent: string; readonly role: Role }
   | { readonly kind: "role_changed"; readonly agent: string; readonly role: Role; readonly before: Role }
   /** `by` is the agent itself where it left. */

@@ -5,14 +5,14 @@ import { valueAt } from "../change/value.ts";
 import { equalJson, member, type Json, type JsonObject } from "../json.ts";
 
 /** A place whose value is another, by its path in the graph; absent: there is nothing on that side. An array is one value. */
-export interface PlaceDifference {
+interface PlaceDifference {
   readonly path: string;
   readonly before?: Json;
   readonly after?: Json;
 }
 
 /** An entity that is another, with the places at which it is. */
-export interface EntityDifference {
+interface EntityDifference {
   readonly id: string;
   readonly before: JsonObject;
   readonly after: JsonObject;

@@ -1,13 +1,13 @@
 import { pathOf } from "../change/draft.ts";
 import { nodesBackFirst, type Skipped } from "../change/invert.ts";
 import { createState, graphOf, holdGraph, type SopState } from "../change/state.ts";
-import type { Culprit, GraphView, Row } from "../change/types.ts";
+import type { Culprit, GraphView } from "../change/types.ts";
 import { createRevert, type Revert } from "./revert.ts";
 import { takeBack } from "./take-back.ts";
-import { readTouches, type Touch } from "./touches.ts";
+import type { Touch } from "./touches.ts";
 
 /** A place that is left as it is, with whose later work keeps it from being taken back. */
-export interface SkippedPlace extends Skipped {
+interface SkippedPlace extends Skipped {
   readonly by?: Culprit;
 }
 
@@ -21,15 +21,14 @@ export interface RevertPlan {
 }
 
 /**
- * Plans to take back what `rows` of an agent did, newest first, by the rule of undo (O6): only where nobody else wrote
- * since. `state` is that before the rows, and is moved past them.
+ * Plans to take back what an agent did, newest first, by the rule of undo (O6): only where nobody else wrote since.
+ * `state`: the newest version; `touches`: all that was done since some version, oldest first.
  */
 export function planRevert(
   state: SopState,
-  rows: readonly Row[],
+  touches: readonly Touch[],
   isOwn: (peer: string) => boolean,
 ): RevertPlan {
-  const touches = readTouches(state, rows);
   const work = createState(holdGraph(state));
   const revert = createRevert(state, work, touches, isOwn);
   for (const touch of touches.filter(({ peer }) => isOwn(peer)).toSorted(newestFirst))
@@ -47,7 +46,7 @@ function newestFirst(a: Touch, b: Touch): number {
 }
 
 function listSkipped({ skipped }: Revert): SkippedPlace[] {
-  return [...skipped.values()].map(({ change, reason, by }) => ({
+  return [...skipped.values()].flat().map(({ change, reason, by }) => ({
     path: pathOf(change.ref, change.tokens),
     reason,
     ...(by !== undefined && { by: { peer: by.peer, version: by.version } }),

@@ -60,13 +60,17 @@ interface Steps {
   }[];
 }
 
+/** Some megabytes: a list that was worked on for longer is judged as one value. */
+const MOST_STEPS = 500_000;
+
 function stepsOf(state: SopState, touches: readonly Touch[], now: readonly Json[]): Steps | null {
   const [first] = touches;
   if (first === undefined) return null;
   const { ref, tokens } = first.change;
   const slots = regsTo(recordOf(state, ref)?.reg ?? null, tokens).at(-1)?.list?.slots;
-  const held = slots && spread(slots, isLive, now);
-  if (!slots || !held) return null;
+  if (!slots || slots.length * touches.length > MOST_STEPS) return null;
+  const held = spread(slots, isLive, now);
+  if (held === null) return null;
   const steps: Steps["touches"][number][] = [];
   for (const touch of touches) {
     const { before: old, after: fresh } = touch.change;

@@ -16,14 +16,14 @@ export interface Revert {
   readonly touches: ReadonlyMap<string, readonly Touch[]>;
   /** Versions of which something was taken back. */
   readonly undone: Set<number>;
-  /** By path: what older work of the agent at these places stays with, too. */
-  readonly skipped: Map<string, SkippedTouch>;
-  /** Paths of lists that were taken back element by element, all versions at once. */
-  readonly doneLists: Set<string>;
+  /** By entity: what older work of the agent at these places stays with, too; of each place the newest. */
+  readonly skipped: Map<string, SkippedTouch[]>;
+  /** Paths of lists that were taken back element by element, all versions at once; false: they cannot be. */
+  readonly lists: Map<string, boolean>;
 }
 
 /** A touch that is not taken back, and whose later one keeps it from that. */
-export interface SkippedTouch {
+interface SkippedTouch {
   readonly version: number;
   readonly change: PlaceChange;
   readonly reason: Skipped["reason"];
@@ -44,7 +44,7 @@ export function createRevert(
     touches: groupTouches(touches),
     undone: new Set(),
     skipped: new Map(),
-    doneLists: new Set(),
+    lists: new Map(),
   };
 }
 
@@ -56,11 +56,14 @@ export function touchesOn({ touches }: Revert, { ref }: Pick<PlaceChange, "ref">
 /** Leaves a touch as it is; of several at one place the newest is told. */
 export function skip(
   { skipped }: Revert,
-  touch: Touch,
+  { version, change }: Touch,
   reason: Skipped["reason"],
   by: Touch | undefined,
 ): void {
-  const { version, change } = touch;
+  const key = refKey(change.ref);
+  const kept = skipped.get(key) ?? [];
+  skipped.set(key, kept);
   const path = pathOf(change.ref, change.tokens);
-  if (!skipped.has(path)) skipped.set(path, { version, change, reason, by });
+  if (!kept.some((other) => pathOf(other.change.ref, other.change.tokens) === path))
+    kept.push({ version, change, reason, by });
 }

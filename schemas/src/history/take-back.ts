@@ -5,7 +5,7 @@ import { tracesOf } from "../change/registers.ts";
 import { edgesOf, isAlive, putValue, recordOf, valueOf, type SopState } from "../change/state.ts";
 import { refKey } from "../change/target.ts";
 import { equalJson, isArray, isObject, type Json, type JsonObject } from "../json.ts";
-import { revertList } from "./revert-list.ts";
+import { revertList, type RevertedList } from "./revert-list.ts";
 import { skip, touchesOn, type Revert } from "./revert.ts";
 import { areOverlapping, type Touch } from "./touches.ts";
 
@@ -13,7 +13,7 @@ import { areOverlapping, type Touch } from "./touches.ts";
 export function takeBack(revert: Revert, touch: Touch): void {
   const { change } = touch;
   const now = readPlace(revert.work, change);
-  if (revert.doneLists.has(placeOf(change)) || equalJson(now, change.before)) return;
+  if (revert.lists.get(placeOf(change)) === true || equalJson(now, change.before)) return;
   const blocker = findBlocker(revert, touch);
   if (blocker !== null && takeListBack(revert, touch, now)) return;
   if (blocker !== null || !equalJson(now, change.after)) {
@@ -41,17 +41,14 @@ interface Blocker {
 
 /** Others' later work at, above or below the place, or an own later touch there that others' work kept. */
 function findBlocker(revert: Revert, { version, change }: Touch): Blocker | null {
-  const { ref, tokens } = change;
-  const isNear = (other: PlaceChange) => areOverlapping(other.tokens, tokens);
-  const others = touchesOn(revert, change).filter(
-    (other) => other.version > version && !revert.isOwn(other.peer) && isNear(other.change),
-  );
-  const last = others.at(-1);
-  if (last !== undefined) return { by: last };
-  for (const kept of revert.skipped.values()) {
-    const isSame = refKey(kept.change.ref) === refKey(ref);
-    if (isSame && kept.version > version && isNear(kept.change)) return { by: kept.by };
+  const touches = touchesOn(revert, change);
+  for (let i = touches.length - 1; i >= 0; i--) {
+    const other = touches[i];
+    if (other === undefined || other.version <= version) break;
+    if (!revert.isOwn(other.peer) && areOverlapping(other.change.tokens, change.tokens)) return { by: other };
   }
+  for (const kept of revert.skipped.get(refKey(change.ref)) ?? [])
+    if (kept.version > version && areOverlapping(kept.change.tokens, change.tokens)) return { by: kept.by };
   return findEqualWrite(revert, version, change);
 }
 
@@ -69,19 +66,24 @@ function findEqualWrite({ state, isOwn }: Revert, since: number, change: PlaceCh
 
 /** Takes all own touches of a list back, element by element; false: it has to be judged as one value. */
 function takeListBack(revert: Revert, touch: Touch, now: Json | undefined): boolean {
-  const { change } = touch;
-  const isIt = (other: PlaceChange) => placeOf(other) === placeOf(change);
-  const near = touchesOn(revert, change).filter((other) =>
-    areOverlapping(other.change.tokens, change.tokens),
-  );
-  const isHeld = isArray(now) && equalJson(now, readPlace(revert.state, change));
-  if (!isHeld || !near.every((other) => isIt(other.change))) return false;
-  const list = revertList(revert.state, near, now, revert.isOwn);
-  if (list === null || !putPlace(revert.work, { ...change, before: list.value }, now)) return false;
-  revert.doneLists.add(placeOf(change));
+  const place = placeOf(touch.change);
+  if (!isArray(now) || revert.lists.has(place)) return false;
+  const list = revertListAt(revert, touch.change, now);
+  const isDone = list !== null && putPlace(revert.work, { ...touch.change, before: list.value }, now);
+  revert.lists.set(place, isDone);
+  if (!isDone) return false;
   for (const version of list.undone) revert.undone.add(version);
   if (list.blocker !== null) skip(revert, touch, "changed_since", list.blocker);
   return true;
+}
+
+function revertListAt(revert: Revert, change: PlaceChange, now: readonly Json[]): RevertedList | null {
+  if (!equalJson(now, readPlace(revert.state, change))) return null;
+  const near = touchesOn(revert, change).filter((other) =>
+    areOverlapping(other.change.tokens, change.tokens),
+  );
+  if (!near.every((other) => placeOf(other.change) === placeOf(change))) return null;
+  return revertList(revert.state, near, now, revert.isOwn);
 }
 
 /** The node that an edge would come back, or go back, to and that is gone. */

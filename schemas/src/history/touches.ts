@@ -35,5 +35,6 @@ export function groupTouches(touches: readonly Touch[]): Map<string, Touch[]> {
 /** Whether one of two places (in one entity) holds the other, or is it. */
 export function areOverlapping(a: readonly string[], b: readonly string[]): boolean {
   const length = Math.min(a.length, b.length);
-  return a.slice(0, length).every((token, i) => token === b[i]);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

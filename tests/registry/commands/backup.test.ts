@@ -28,12 +28,12 @@ test("[K4] a backup is the database at one moment, made while the registry goes 
   const backup = join(dirname(registry.databaseFile), "backups", "one.sqlite");
   const { agent, sop, ann } = await openPair(registry.url);
   await echoOf(ann.edit([setX(1)]));
-  let isDone = false;
+  const done = new AbortController();
   const writing = (async () => {
-    for (let x = 2; !isDone; x++) await echoOf(ann.edit([setX(x)]));
+    for (let x = 2; !done.signal.aborted; x++) await echoOf(ann.edit([setX(x)]));
   })();
   const end = await runCommand("back-up", registry.databaseFile, backup);
-  isDone = true;
+  done.abort();
   await writing;
   expect(end).toMatchObject({ code: 0 });
   expect(end.said).toMatch(/one\.sqlite: 1 SOPs with \d+ versions, \d+ agents; looked through and whole$/);

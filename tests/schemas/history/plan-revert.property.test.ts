@@ -26,7 +26,7 @@ test(
       fc.property(cases, ([turns, n]) => {
         const { history, snapshots, rows } = play(turns);
         const since = n % snapshots.length;
-        const plan = planRevert(stateAt(snapshots, since), rows.slice(since), () => true);
+        const { plan } = planAt(snapshots, rows, since, () => true);
         expect(plan.skipped).toEqual([]);
         putGraph(history, plan.graph);
         const wanted = history.world.graphs[since] as GraphView;
@@ -47,8 +47,7 @@ test(
         const { history, snapshots, rows } = play(turns);
         const since = n % snapshots.length;
         const before = copyJson(currentGraph(history.world));
-        const touches = readTouches(stateAt(snapshots, since), rows.slice(since));
-        const plan = planRevert(stateAt(snapshots, since), rows.slice(since), isOwn);
+        const { plan, touches } = planAt(snapshots, rows, since, isOwn);
         putGraph(history, plan.graph);
         const after = currentGraph(history.world);
         for (const path of changedPaths(before, after)) expect(isTouched(touches, path)).toBe(true);
@@ -99,8 +98,15 @@ function play(turns: readonly Turn[]) {
   return { history, rows, snapshots };
 }
 
-function stateAt(snapshots: readonly Snapshot[], version: number) {
-  return fromSnapshot(copyJson(snapshots[version] as Snapshot));
+function planAt(
+  snapshots: readonly Snapshot[],
+  rows: readonly Row[],
+  since: number,
+  isIts: (peer: string) => boolean,
+) {
+  const state = fromSnapshot(copyJson(snapshots[since] as Snapshot));
+  const touches = readTouches(state, rows.slice(since));
+  return { touches, plan: planRevert(state, touches, isIts) };
 }
 
 /** As the registry sends it: whole or not at all, on the newest version. */

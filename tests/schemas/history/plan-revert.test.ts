@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
+import { commit } from "#schemas/change/commit.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import { createState } from "#schemas/change/state.ts";
 import type { Row } from "#schemas/change/types.ts";
 import { planRevert } from "#schemas/history/plan-revert.ts";
+import { readTouches } from "#schemas/history/touches.ts";
 import {
   addOp,
   makeNode,
@@ -28,7 +30,9 @@ function revertAfter(edits: readonly (readonly [peer: string, ...ops: PatchOp[]]
     if (reply.kind !== "committed") throw new Error(JSON.stringify(reply));
     rows.push(reply.row);
   }
-  const plan = planRevert(createState(copyJson(scenarioGraph())), rows, (peer) => peer.startsWith("A"));
+  const state = createState(copyJson(scenarioGraph()));
+  const touches = readTouches(state, rows);
+  const plan = planRevert(state, touches, (peer) => peer.startsWith("A"));
   const newest = copyJson(currentGraph(world));
   const patch = makePatch([replaceOp("", copyJson(plan.graph))], {
     id: "revert",
@@ -182,4 +186,21 @@ test("[R7] a list whose elements are not known any more is judged as one value",
   ]);
   expect(at(LIST)).toEqual(["whole"]);
   expect(skipped).toEqual([{ path: LIST, reason: "changed_since", by: { peer: "B", version: 2 } }]);
+});
+
+test("[R7] an agent that worked on one node for thousands of versions is done with in a moment", () => {
+  const world = createWorld(scenarioGraph());
+  const rows: Row[] = [];
+  for (let n = 0; n < 3000; n++) {
+    const [peer, path] = n % 2 === 0 ? ["A", "/nodes/a/position/x"] : ["B", "/nodes/a/position/y"];
+    const patch = makePatch([replaceOp(path, n)], { id: `${n}`, peer, base: n, ts: 10 + n });
+    const { state, rules, limits } = world;
+    const judgement = commit(state, patch, { arrival: 1000 + n, rules, limits, lockHolder: () => undefined });
+    if (judgement.kind === "committed") rows.push(copyJson(judgement.row));
+  }
+  const state = createState(copyJson(scenarioGraph()));
+  const plan = planRevert(state, readTouches(state, rows), (peer) => peer === "A");
+  // Its first one put 0 where 0 was.
+  expect([plan.undone.length, plan.skipped]).toEqual([1499, []]);
+  expect(plan.graph.nodes["a"]).toMatchObject({ position: { x: 0, y: 2999 } });
 });

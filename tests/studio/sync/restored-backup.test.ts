@@ -38,10 +38,10 @@ async function backUpAtOne() {
 
 test("[K6] who has newer versions than the restored backup starts over, also once it has got as far again", async () => {
   await using world = await backUpAtOne();
-  const { ann, sop, bringBack } = world;
+  const { ann, sop } = world;
   const lost = await edit(ann, sop, instruct("a", "lost"));
   const { head } = await readSop(ann, sop);
-  await bringBack();
+  await world.bringBack();
   const ask = async (who: Account) => {
     using socket = who.open(sop, { since: lost, head, client: "ann-laptop" });
     return await socket.expect("init");
@@ -61,7 +61,7 @@ test("[K6] who has newer versions than the restored backup starts over, also onc
 
 test("[K6] the sync client lays what waited on the new history, sets aside what was lost, and merges neither unseen", async () => {
   await using world = await backUpAtOne();
-  const { ann, bob, sop, bringBack } = world;
+  const { ann, bob, sop } = world;
   const tunnel = createTunnel();
   await using mine = await openAs(world, ann, sop, { env: tunnel.env });
   await mine.sop.edit([instruct("a", "saved, then lost")]).end;
@@ -71,7 +71,7 @@ test("[K6] the sync client lays what waited on the new history, sets aside what 
   await mine.sop.edit([{ op: "replace", path: "/nodes/b/position/x", value: 9 }]).onDevice;
   await mine.sop.edit([instruct("a", "waited")]).onDevice;
 
-  await bringBack();
+  await world.bringBack();
   // As many versions as were lost, with other things in them: their numbers alone would fit.
   await edit(bob, sop, { op: "replace", path: "/name", value: "Bob's" });
   await edit(bob, sop, { op: "add", path: "/tags", value: ["bob's"] });
