@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useEditor } from "../editor/editor-context.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { putOps } from "./field-ops.ts";
@@ -25,7 +25,18 @@ interface LiveTextProps extends FieldPlace {
 
 /** U30: a text of the SOP with its label: others see it as it is written. */
 export function LiveText(props: LiveTextProps) {
-  const { label, shown, isReadOnly, toMeaning, lines = "one", hint, placeholder, list, className, isMono } = props;
+  const {
+    label,
+    shown,
+    isReadOnly,
+    toMeaning,
+    lines = "one",
+    hint,
+    placeholder,
+    list,
+    className,
+    isMono,
+  } = props;
   const { sop } = useEditor();
   const field = useLiveField(props);
   const text = field.draft ?? shown;
@@ -41,7 +52,7 @@ export function LiveText(props: LiveTextProps) {
   return (
     <div className={`grid min-w-0 gap-1.5 ${className ?? ""}`}>
       <Field
-        ref={ref as RefObject<HTMLInputElement | null>}
+        ref={ref}
         label={label}
         hint={hint}
         error={field.error ?? undefined}

@@ -18,18 +18,17 @@ export function MeanwhileNote({ label, meanwhile, text, onTake, onDismiss }: Mea
   const nameOf = useNameOf();
   const isMe = theirs.agent === useEditor().identity.agent;
   const who = isMe ? "You changed this in another tab" : `${nameOf(theirs)} changed this`;
-  const isTheirsShown = text === theirs.value;
+  const value = typeof theirs.value === "string" ? theirs.value : null;
+  const isTheirsShown = text === value;
   return (
     <div role="status" className="rounded-md bg-condition-soft px-2 py-1.5 text-xs text-ink">
       <p>
         {who} meanwhile. {isTheirsShown ? "Theirs stands." : "Yours stands."}
       </p>
-      {typeof theirs.value === "string" && !isTheirsShown && (
-        <p className="mt-0.5 line-clamp-3 text-ink-soft">“{theirs.value}”</p>
-      )}
+      {value !== null && !isTheirsShown && <p className="mt-0.5 line-clamp-3 text-ink-soft">“{value}”</p>}
       <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
-        {typeof theirs.value === "string" && !isTheirsShown && (
-          <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => onTake(String(theirs.value))} />
+        {value !== null && !isTheirsShown && (
+          <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => onTake(value)} />
         )}
         {text !== mine && (
           <Choice label={`Use mine: ${label}`} text="Use mine" onClick={() => onTake(mine)} />
@@ -50,7 +49,12 @@ function Choice({
   readonly onClick: () => void;
 }) {
   return (
-    <button type="button" aria-label={label} onClick={onClick} className="font-semibold text-accent underline">
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="font-semibold text-accent underline"
+    >
       {text}
     </button>
   );

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import { useState } from "react";
 import { useSize } from "../hooks/use-entity.ts";
+import { countText } from "./properties/count-text.ts";
 import { findingsText } from "./lint-index.ts";
 import { ProblemCounts } from "./problem-counts.tsx";
 import { ProblemList } from "./problem-list.tsx";
@@ -42,11 +43,10 @@ export function ProblemsBar() {
 /** How large the SOP is. */
 function Size() {
   const { nodes, edges } = useSize();
-  const words = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
   return (
     <span className="px-2 whitespace-nowrap tabular-nums">
-      {words(nodes, "node")}
-      <span className="max-md:hidden"> · {words(edges, "connection")}</span>
+      {countText({ node: nodes }) || "No nodes"}
+      {edges > 0 && <span className="max-md:hidden"> · {countText({ connection: edges })}</span>}
     </span>
   );
 }

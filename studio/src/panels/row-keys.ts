@@ -11,7 +11,8 @@ export interface Row<T extends Json> {
  * same, else where it stands in the order of those that are left: what is written in a row stays in it.
  */
 export function keepRows<T extends Json>(before: readonly Row<T>[], values: readonly T[]): readonly Row<T>[] {
-  if (before.length === values.length && values.every((value, i) => value === before[i]?.value)) return before;
+  if (before.length === values.length && values.every((value, i) => value === before[i]?.value))
+    return before;
   const left = new Set(before);
   const ids = new Map<number, number>();
   const claim = (isIt: (row: Row<T>, index: number) => boolean): void => {
@@ -24,7 +25,7 @@ export function keepRows<T extends Json>(before: readonly Row<T>[], values: read
     }
   };
   claim((row, index) => row.value === values[index]);
-  claim((row, index) => equalJson(row.value, values[index] as T));
+  claim((row, index) => equalJson(row.value, values[index]));
   // What is left was rewritten; where as many are left as are new, each is its follower.
   if (left.size === values.length - ids.size) claim(() => true);
   else claim((row, index) => before[index] === row);

@@ -10,7 +10,7 @@ export function SopTitle() {
   const meta = useMeta();
   const visit = useEditorState(({ visit }) => visit);
   const field = useLiveField({ path: "/name", node: null, name: "title" });
-  const name = String((visit?.graph ?? meta).name ?? "");
+  const { name = "" } = (visit?.graph ?? meta) as typeof meta;
   const text = field.draft ?? name;
   return (
     <h1 className="min-w-0">

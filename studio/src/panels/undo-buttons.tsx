@@ -10,7 +10,6 @@ export function UndoButtons() {
   const canvas = useCanvas();
   const { canUndo, canRedo } = useLive("undo");
   const canEdit = useCanEdit();
-  const hint = (keys: string) => keyNames(keys, isMac()).join(isMac() ? "" : "+");
   return (
     <div role="group" aria-label="Undo and redo" className="flex">
       <IconButton
@@ -31,4 +30,8 @@ export function UndoButtons() {
       </IconButton>
     </div>
   );
+}
+
+function hint(keys: string): string {
+  return keyNames(keys, isMac()).join(isMac() ? "" : "+");
 }

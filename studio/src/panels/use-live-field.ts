@@ -41,8 +41,8 @@ export function useLiveField({ path, node, name = path }: FieldPlace): UsedField
       field.rest();
       tellTyping(null);
     },
-    forget: field.forget,
-    dismiss: field.dismiss,
+    forget: () => field.forget(),
+    dismiss: () => field.dismiss(),
   };
 }
 

@@ -1,0 +1,63 @@
+import type { ConditionNode } from "#schemas/graph/order.ts";
+import { useEditor } from "../../editor/editor-context.tsx";
+import { addMemberOps, freshKey, removeBranchOps, renameBranchOps } from "../field-ops.ts";
+import { BranchRow } from "./branch-row.tsx";
+import { Section } from "./section.tsx";
+import { useLinks, useNodeOptions } from "./use-graph-parts.ts";
+import { useKeyRows } from "./use-rows.ts";
+import { useTryEdit } from "./use-try-edit.ts";
+
+interface BranchRowsProps {
+  readonly node: string;
+  readonly branches: NonNullable<ConditionNode["data"]["conditions"]>;
+  readonly isReadOnly: boolean;
+}
+
+/** U33: the ways out of a condition, with what to do, how soon, and where each leads. */
+export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
+  const { sop } = useEditor();
+  const tryEdit = useTryEdit();
+  const keys = Object.keys(branches);
+  const { rows, renamed } = useKeyRows(keys);
+  const { out } = useLinks(node);
+  const options = useNodeOptions();
+  const stepNames = `steps-of-${node}`;
+  const add = () =>
+    tryEdit(
+      addMemberOps(sop.view, `/nodes/${node}/data/conditions`, freshKey("branch", keys), { action: "" }),
+    );
+  return (
+    <Section
+      title="Branches"
+      {...(!isReadOnly && { add: { label: "Add branch", onClick: add } })}
+      isEmpty={keys.length === 0}
+      empty="The ways on from here, each with what to do."
+    >
+      <datalist id={stepNames}>
+        {options.map(({ id, type, title }) => type === "step" && <option key={id} value={title} />)}
+      </datalist>
+      <ul className="grid gap-2">
+        {rows.map(({ id, key }, i) => (
+          <BranchRow
+            key={id}
+            id={id}
+            number={i + 1}
+            node={node}
+            branchKey={key}
+            branch={branches[key] ?? { action: "" }}
+            others={keys.filter((other) => other !== key)}
+            edges={out.filter(({ sourceHandle }) => sourceHandle === key)}
+            options={options}
+            stepNames={stepNames}
+            isReadOnly={isReadOnly}
+            onRename={(to) => {
+              renamed(key, to);
+              tryEdit(renameBranchOps(sop.view, node, key, to));
+            }}
+            onRemove={() => tryEdit(removeBranchOps(sop.view, node, key))}
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import { Lock, PencilLine } from "lucide-react";
+import type { Peer } from "#schemas/protocol/server-message.ts";
+
+interface CompanyNoteProps {
+  readonly holder: Peer | null;
+  readonly typing: Peer | null;
+  /** How many of several nodes are held. */
+  readonly count?: number;
+}
+
+/** U36: says who holds a node, so that it can only be read, or who writes in it. */
+export function CompanyNote({ holder, typing, count }: CompanyNoteProps) {
+  const peer = holder ?? typing;
+  if (peer === null) return null;
+  const Icon = holder === null ? PencilLine : Lock;
+  return (
+    <p
+      role="status"
+      className="flex items-start gap-2 rounded-lg border border-line bg-ground px-2.5 py-2 text-[13px]"
+      style={{ borderLeft: `4px solid ${peer.color}` }}
+    >
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+      <span>
+        <strong className="font-semibold">{peer.name}</strong>{" "}
+        {holder === null ? "is typing here." : heldText(count)}
+      </span>
+    </p>
+  );
+}
+
+function heldText(count: number | undefined): string {
+  if (count === undefined)
+    return "is working on this node. You can read it, and change it when they are done.";
+  return count === 1
+    ? "is working on 1 of these nodes. It stays as it is until they are done."
+    : `is working on ${count} of these nodes. They stay as they are until then.`;
+}

@@ -1,0 +1,69 @@
+import { Trash2 } from "lucide-react";
+import { formatPointer } from "#schemas/change/pointer.ts";
+import { useEditor } from "../../editor/editor-context.tsx";
+import { addMemberOps, freshKey, renameMemberOps } from "../field-ops.ts";
+import { LiveText } from "../live-text.tsx";
+import { KeyField } from "./key-field.tsx";
+import { Section } from "./section.tsx";
+import { SmallButton } from "./small-button.tsx";
+import { useKeyRows } from "./use-rows.ts";
+import { useTryEdit } from "./use-try-edit.ts";
+
+interface CriteriaRowsProps {
+  readonly node: string;
+  readonly criteria: Readonly<Record<string, string>>;
+  readonly isReadOnly: boolean;
+}
+
+/** What a step or a condition is judged by: names with what each means. */
+export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) {
+  const { sop } = useEditor();
+  const tryEdit = useTryEdit();
+  const keys = Object.keys(criteria);
+  const { rows, renamed } = useKeyRows(keys);
+  const record = `/nodes/${node}/data/criteria`;
+  const add = () => tryEdit(addMemberOps(sop.view, record, freshKey("criterion", keys), ""));
+  return (
+    <Section
+      title="Criteria"
+      {...(!isReadOnly && { add: { label: "Add criterion", onClick: add } })}
+      isEmpty={keys.length === 0}
+      empty="What to look at, and what it has to be."
+    >
+      <ul className="grid gap-2">
+        {rows.map(({ id, key }, i) => (
+          <li key={id} className="grid gap-1.5 rounded-lg border border-line bg-ground p-2">
+            <div className="flex items-end gap-1">
+              <KeyField
+                label={`Criterion ${i + 1}`}
+                node={node}
+                shown={key}
+                others={keys.filter((other) => other !== key)}
+                isReadOnly={isReadOnly}
+                onRename={(to) => {
+                  renamed(key, to);
+                  tryEdit(renameMemberOps(sop.view, record, key, to));
+                }}
+              />
+              {!isReadOnly && (
+                <SmallButton
+                  label={`Remove criterion ${i + 1}`}
+                  Icon={Trash2}
+                  onClick={() => tryEdit([{ op: "remove", path: `${record}${formatPointer([key])}` }])}
+                />
+              )}
+            </div>
+            <LiveText
+              label={`Meaning of criterion ${i + 1}`}
+              path={`${record}${formatPointer([key])}`}
+              name={`${record}#${id}`}
+              node={node}
+              shown={criteria[key] ?? ""}
+              isReadOnly={isReadOnly}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import type { Json } from "#schemas/json.ts";
+import { useEditor } from "../../editor/editor-context.tsx";
+import { appendOps, moveElementOps } from "../field-ops.ts";
+import { Section } from "./section.tsx";
+import { SuggestionRow } from "./suggestion-row.tsx";
+import { useRows } from "./use-rows.ts";
+import { useTryEdit } from "./use-try-edit.ts";
+
+/** A tool that a step suggests. */
+export interface Suggestion {
+  readonly name: string;
+  readonly when: string;
+}
+
+interface SuggestionRowsProps {
+  readonly node: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly isReadOnly: boolean;
+}
+
+/** U32: the tools that a step suggests, in their order: by buttons, or dragged by their grips. */
+export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRowsProps) {
+  const { sop } = useEditor();
+  const tryEdit = useTryEdit();
+  const rows = useRows(suggestions as unknown as readonly Json[]);
+  /** The row that is being dragged. */
+  const [dragged, setDragged] = useState<number | null>(null);
+  const list = `/nodes/${node}/data/tool_suggestions`;
+  const move = (from: number, to: number) => tryEdit(moveElementOps(list, from, to));
+  const drop = (to: number) => {
+    const from = rows.findIndex(({ id }) => id === dragged);
+    setDragged(null);
+    // The list may be another than when the drag began.
+    if (from >= 0 && to < rows.length) move(from, to);
+  };
+  return (
+    <Section
+      title="Suggested tools"
+      {...(!isReadOnly && {
+        add: {
+          label: "Add tool",
+          onClick: () => tryEdit(appendOps(sop.view, list, { name: "", when: "" })),
+        },
+      })}
+      isEmpty={rows.length === 0}
+      empty="Tools that help with this step, the best first."
+    >
+      <ol className="grid gap-2">
+        {rows.map(({ id, value }, index) => (
+          <SuggestionRow
+            key={id}
+            id={id}
+            node={node}
+            list={list}
+            index={index}
+            count={rows.length}
+            suggestion={value as unknown as Suggestion}
+            isReadOnly={isReadOnly}
+            isDragged={dragged === id}
+            isDropPlace={dragged !== null && dragged !== id}
+            onMove={(to) => move(index, to)}
+            onRemove={() => tryEdit([{ op: "remove", path: `${list}/${index}` }])}
+            onDrag={(isOn) => setDragged(isOn ? id : null)}
+            onDrop={() => drop(index)}
+          />
+        ))}
+      </ol>
+    </Section>
+  );
+}
