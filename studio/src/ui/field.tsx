@@ -1,7 +1,11 @@
+import { ChevronDown } from "lucide-react";
 import { useId, type ComponentProps, type ReactNode } from "react";
 
 const BOX =
-  "w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint read-only:bg-sunken disabled:opacity-60 aria-invalid:border-bad";
+  "w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint disabled:opacity-60 aria-invalid:border-bad";
+
+/** A select is `:read-only` to a browser, whether it can be changed or not. */
+const WRITABLE = `${BOX} read-only:bg-sunken`;
 
 interface Labelled {
   readonly label: string;
@@ -25,7 +29,7 @@ export function TextField({
         id={id}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint`}
-        className={BOX}
+        className={WRITABLE}
         {...rest}
       />
     </Around>
@@ -48,7 +52,7 @@ export function TextArea({
         rows={3}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint`}
-        className={`${BOX} field-sizing-content min-h-16`}
+        className={`${WRITABLE} field-sizing-content min-h-16`}
         {...rest}
       />
     </Around>
@@ -66,7 +70,18 @@ export function SelectField({
   const id = useId();
   return (
     <Around id={id} label={label} hint={hint} error={error} className={className}>
-      <select id={id} aria-describedby={`${id}-hint`} className={`${BOX} min-h-9`} {...rest} />
+      <div className="relative">
+        <select
+          id={id}
+          aria-describedby={`${id}-hint`}
+          className={`${BOX} min-h-9 appearance-none truncate pr-8`}
+          {...rest}
+        />
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
+        />
+      </div>
     </Around>
   );
 }

@@ -39,7 +39,7 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
       title="Suggested tools"
       {...(!isReadOnly && {
         add: {
-          label: "Add tool",
+          label: "Add suggestion",
           onClick: () => tryEdit(appendOps(sop.view, list, { name: "", when: "" })),
         },
       })}
