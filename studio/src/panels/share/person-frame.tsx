@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { useLive } from "../../editor/editor-context.tsx";
+import { Avatar } from "../../ui/avatar.tsx";
+
+interface PersonFrameProps {
+  readonly agent: string;
+  readonly name: string;
+  readonly isMe: boolean;
+  readonly isGuest?: boolean;
+  /** What can be done, or what their role is. */
+  readonly children: ReactNode;
+}
+
+/** Of those who are not here nobody has a colour. */
+const AWAY = "#5b6472";
+
+/** Somebody in a list of people. */
+export function PersonFrame({ agent, name, isMe, isGuest = false, children }: PersonFrameProps) {
+  const peer = useLive("peers").find((other) => other.agent === agent);
+  const notes = [...(isMe ? ["you"] : []), ...(isGuest ? ["guest"] : []), ...(peer ? ["here now"] : [])];
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Avatar name={name} color={peer?.color ?? AWAY} size={32} />
+      <div className="min-w-32 flex-1">
+        <p className="truncate font-medium">
+          {name}
+          {notes.length > 0 && <span className="font-normal text-ink-faint"> ({notes.join(", ")})</span>}
+        </p>
+        <p className="truncate text-xs text-ink-faint">{agent}</p>
+      </div>
+      <div className="flex items-center gap-1">{children}</div>
+    </li>
+  );
+}
