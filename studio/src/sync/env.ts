@@ -23,6 +23,6 @@ export interface Env {
   readonly openSocket: ((url: string, protocol: string) => SocketLike) | null;
   /** False: the machine says that it has no network. */
   isOnline(): boolean;
-  /** Calls when the network came back or the page became visible: a reason to try at once. */
+  /** Calls when the network came or went, or the page became visible: a reason to try at once. */
   onWake(run: () => void): Cancel;
 }

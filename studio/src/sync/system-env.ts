@@ -46,9 +46,12 @@ function onWake(run: () => void): Cancel {
     if (page?.visibilityState === "visible") run();
   };
   globalThis.addEventListener("online", run);
+  // What is open is asked for a sign of life, and shows within seconds that it has none.
+  globalThis.addEventListener("offline", run);
   page?.addEventListener("visibilitychange", look);
   return () => {
     globalThis.removeEventListener("online", run);
+    globalThis.removeEventListener("offline", run);
     page?.removeEventListener("visibilitychange", look);
   };
 }
