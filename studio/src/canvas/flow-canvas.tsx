@@ -1,7 +1,6 @@
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useStore,
@@ -13,6 +12,8 @@ import { useCanvas, useCanvasState } from "./canvas-context.tsx";
 import { ConnectionLine } from "./edges/connection-line.tsx";
 import { BranchEdge } from "./edges/branch-edge.tsx";
 import type { FlowNode } from "./flow-types.ts";
+import { CanvasMap } from "./map/canvas-map.tsx";
+import { FAR_ZOOM, FarContext } from "./nodes/far-context.ts";
 import { NODE_TYPES } from "./nodes/node-types.ts";
 import { SNAP } from "./snap.ts";
 import type { Flow } from "./to-flow.ts";
@@ -44,6 +45,7 @@ export function FlowCanvas({
   const isSnapping = useCanvasState(({ isSnapping }) => isSnapping);
   const hasMinimap = useCanvasState(({ hasMinimap }) => hasMinimap);
   const isDrawing = useStore(({ connection }) => connection.inProgress);
+  const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
   const isHand = tool === "hand";
   const looks = [
     "sop-canvas",
@@ -52,64 +54,53 @@ export function FlowCanvas({
     isHand && "has-hand",
   ].filter(Boolean);
   return (
-    <ReactFlow<FlowNode, Flow["edges"][number]>
-      className={looks.join(" ")}
-      aria-label="SOP canvas"
-      nodes={flow.nodes}
-      edges={flow.edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onNodesChange={changes.onNodesChange}
-      onEdgesChange={changes.onEdgesChange}
-      onNodeDragStop={changes.onDragStop}
-      onSelectionDragStop={changes.onDragStop}
-      onConnect={changes.onConnect}
-      onConnectEnd={changes.onConnectEnd}
-      onReconnect={changes.onReconnect}
-      isValidConnection={changes.isValidConnection}
-      onNodeClick={(_, { id }) => finishConnecting(canvas, id)}
-      onNodeDoubleClick={(_, { id }) => openProperties(canvas, id)}
-      nodesDraggable={canEdit}
-      nodesConnectable={canEdit}
-      edgesReconnectable={canEdit}
-      snapToGrid={isSnapping}
-      snapGrid={SNAP_GRID}
-      selectionOnDrag={!isHand}
-      panOnDrag={isHand ? true : BUTTONS_THAT_PAN}
-      panOnScroll
-      selectionMode={SelectionMode.Partial}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={KEYS_THAT_ADD}
-      deleteKeyCode={null}
-      disableKeyboardA11y
-      zoomOnDoubleClick={false}
-      connectionRadius={32}
-      connectionLineComponent={ConnectionLine}
-      minZoom={0.1}
-      maxZoom={2.5}
-      defaultViewport={firstView}
-      attributionPosition="bottom-center"
-      onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
-      ariaLabelConfig={LABELS}
-    >
-      <span data-border="first" tabIndex={-1} />
-      <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />
-      {hasMinimap && flow.nodes.length > 0 && (
-        <MiniMap
-          className="max-sm:hidden!"
-          ariaLabel="Map of the whole SOP"
-          pannable
-          zoomable
-          nodeColor={colorOf}
-          nodeBorderRadius={24}
-        />
-      )}
-      <Cursors />
-      <span data-border="last" tabIndex={-1} />
-    </ReactFlow>
+    <FarContext value={isFar}>
+      <ReactFlow<FlowNode, Flow["edges"][number]>
+        className={looks.join(" ")}
+        aria-label="SOP canvas"
+        nodes={flow.nodes}
+        edges={flow.edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={changes.onNodesChange}
+        onEdgesChange={changes.onEdgesChange}
+        onNodeDragStop={changes.onDragStop}
+        onSelectionDragStop={changes.onDragStop}
+        onConnect={changes.onConnect}
+        onConnectEnd={changes.onConnectEnd}
+        onReconnect={changes.onReconnect}
+        isValidConnection={changes.isValidConnection}
+        onNodeClick={(_, { id }) => finishConnecting(canvas, id)}
+        onNodeDoubleClick={(_, { id }) => openProperties(canvas, id)}
+        nodesDraggable={canEdit}
+        nodesConnectable={canEdit}
+        edgesReconnectable={canEdit}
+        snapToGrid={isSnapping}
+        snapGrid={SNAP_GRID}
+        selectionOnDrag={!isHand}
+        panOnDrag={isHand ? true : BUTTONS_THAT_PAN}
+        panOnScroll
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={KEYS_THAT_ADD}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        connectionRadius={32}
+        connectionLineComponent={ConnectionLine}
+        minZoom={0.1}
+        maxZoom={2.5}
+        defaultViewport={firstView}
+        attributionPosition="top-right"
+        onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
+        ariaLabelConfig={LABELS}
+      >
+        <span data-border="first" tabIndex={-1} />
+        <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />
+        {hasMinimap && flow.nodes.length > 0 && <CanvasMap />}
+        <Cursors />
+        <span data-border="last" tabIndex={-1} />
+      </ReactFlow>
+    </FarContext>
   );
-}
-
-function colorOf({ type, selected }: FlowNode): string {
-  return selected === true ? "var(--accent)" : `var(--${type})`;
 }

@@ -2,6 +2,8 @@ import { expect, test } from "bun:test";
 import type { NodeProps } from "@xyflow/react";
 import { edgePath } from "#studio/canvas/edges/edge-path.ts";
 import { firstView } from "#studio/canvas/first-view.ts";
+import { boxOf } from "#studio/canvas/free-place.ts";
+import { mapFrame, placeOnCanvas } from "#studio/canvas/map/map-frame.ts";
 import { isSameNode } from "#studio/canvas/nodes/same-node.ts";
 import { stepAt } from "./nodes.ts";
 
@@ -48,4 +50,18 @@ test("[U10] a SOP is opened whole where it can be read then, else at its beginni
   const { y, zoom } = firstView(long, pane);
   expect(zoom).toBe(0.8);
   expect(y).toBe(64);
+});
+
+test("[U10] the map shows every node and what is seen, in its middle, and gives its places back", () => {
+  const size = { width: 184, height: 128 };
+  const seen = { x: 0, y: 0, width: 1000, height: 800 };
+  const boxes = [stepAt("a", -500, -400), stepAt("b", 3000, 2000)].map(boxOf);
+  const frame = mapFrame(boxes, seen, size);
+  for (const { x, y, width, height } of [...boxes, seen]) {
+    expect((x - frame.x) * frame.scale).toBeGreaterThanOrEqual(7.99);
+    expect((y - frame.y) * frame.scale).toBeGreaterThanOrEqual(7.99);
+    expect((x + width - frame.x) * frame.scale).toBeLessThanOrEqual(176.01);
+    expect((y + height - frame.y) * frame.scale).toBeLessThanOrEqual(120.01);
+  }
+  expect(placeOnCanvas(frame, { x: 0, y: 0 })).toEqual({ x: frame.x, y: frame.y });
 });

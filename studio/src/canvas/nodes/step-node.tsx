@@ -4,6 +4,8 @@ import { memo } from "react";
 import type { FlowNode } from "../flow-types.ts";
 import { titleOf } from "../title-of.ts";
 import { Count } from "./count.tsx";
+import { useIsFar } from "./far-context.ts";
+import { FarNode } from "./far-node.tsx";
 import { NodeFrame } from "./node-frame.tsx";
 import { NodeHandles } from "./node-handles.tsx";
 import { isSameNode } from "./same-node.ts";
@@ -12,12 +14,14 @@ type Props = NodeProps<Extract<FlowNode, { type: "step" }>>;
 
 /** Something to do: its instruction, what it is judged by, and the tools that help. */
 export const StepNode = memo(function StepNode({ id, data, isConnectable }: Props) {
+  const title = titleOf({ type: "step", data });
+  if (useIsFar()) return <FarNode id={id} type="step" title={title} data={data} />;
   const criteria = Object.entries(data.criteria ?? {});
   const tools = data.tool_suggestions ?? [];
   const hasMore = criteria.length > 0 || tools.length > 0;
   return (
     <>
-      <NodeFrame id={id} type="step" title={titleOf({ type: "step", data })}>
+      <NodeFrame id={id} type="step" title={title}>
         <p
           className={`text-[12.5px] leading-4.5 ${hasMore ? "line-clamp-2" : "line-clamp-3"} ${data.instruction === "" ? "text-ink-faint italic" : "text-ink-soft"}`}
         >

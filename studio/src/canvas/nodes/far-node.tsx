@@ -1,0 +1,54 @@
+import type { Node, NodeType } from "#schemas/graph/node.ts";
+import { useEditorState } from "../../editor/editor-context.tsx";
+import { useNodeCompany } from "../../together/use-node-company.ts";
+import { handlesOf } from "../handles.ts";
+import { MARK_STYLES } from "./mark-tag.tsx";
+
+const LOOKS: Readonly<Record<NodeType, string>> = {
+  step: "bg-step-soft text-step",
+  condition: "bg-condition-soft text-condition",
+  tool: "bg-tool-soft text-tool",
+};
+
+/** A node from far away: hundreds of them are on the screen then, and only what can be made out is drawn. */
+export function FarNode({
+  id,
+  type,
+  title,
+  data,
+}: {
+  readonly id: string;
+  readonly type: NodeType;
+  readonly title: string;
+  readonly data: Node["data"];
+}) {
+  const { holder, selectedBy } = useNodeCompany(id);
+  const mark = useEditorState(({ visit }) => visit?.marks.get(id));
+  const color = holder?.color ?? selectedBy[0]?.color;
+  return (
+    <>
+      <div
+        className={`sop-node h-full w-full overflow-hidden rounded-xl border-2 p-3 text-[26px] leading-8 font-semibold ${LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
+        style={color === undefined ? undefined : { borderColor: color, borderWidth: 8 }}
+      >
+        {title}
+      </div>
+      <FarHandles node={{ id, type, data, position: NOWHERE } as Node} />
+    </>
+  );
+}
+
+const NOWHERE = { x: 0, y: 0 };
+
+/** React Flow looks for the ends of edges in the page: they are there, but nothing can be done with them. */
+function FarHandles({ node }: { readonly node: Node }) {
+  return handlesOf(node).map(({ id, type, position, x, y, width, height }) => (
+    <i
+      key={id}
+      className={`${type} absolute`}
+      data-handleid={id}
+      data-handlepos={position}
+      style={{ left: x, top: y, width, height }}
+    />
+  ));
+}
