@@ -11,7 +11,7 @@ export function answerHashed(request: Request, file: PageFile): Response {
   return answer(request, file, 200, { "cache-control": FOREVER });
 }
 
-/** The page: asked for anew each time, since it names the files of this build. `next`: the script that it will need. */
+/** The page, or its worker: asked for anew each time, since they name the files of this build. `next`: what it needs next. */
 export function answerIndex(request: Request, file: PageFile, status: 200 | 404, next?: string): Response {
   return answer(request, file, status, {
     "cache-control": "no-cache",

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { adoptStyles } from "./adopt-styles.ts";
+import { bundlePage, bundleWorker } from "./bundle.ts";
 import { ENDINGS } from "./page-file.ts";
 
 const toGzip = promisify(gzip);
@@ -12,15 +12,15 @@ const toBrotli = promisify(brotliCompress);
 const BROTLI_QUALITY = 9;
 /** Smaller files fit into one packet anyway. */
 const PACKED_BYTES = 1_000;
-/** A chunk of the studio that is smaller than this is not worth a request of its own. */
-const CHUNK_BYTES = 16_384;
 
 /** Builds the studio of the project at `root` into `folder`, which is there whole or not at all. */
 export async function buildPage(root: string, folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const parts = await mkdtemp(`${folder}.`);
   try {
-    await bundle(root, parts);
+    const page = await bundlePage(root);
+    const files = [...page, ...(await bundleWorker(root, page))];
+    await Promise.all(files.map(({ path, bytes }) => pack(join(parts, path), bytes)));
     await rename(parts, folder).catch((error: NodeJS.ErrnoException) => {
       // Somebody else built the same at the same time.
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
@@ -28,31 +28,6 @@ export async function buildPage(root: string, folder: string): Promise<void> {
   } finally {
     await rm(parts, { recursive: true, force: true });
   }
-}
-
-async function bundle(root: string, folder: string): Promise<void> {
-  // Native code that only a build needs, and a registry that is one executable does not have.
-  const { default: tailwind } = await import("bun-plugin-tailwind");
-  const { outputs } = await Bun.build({
-    entrypoints: [join(root, "studio/index.html")],
-    target: "browser",
-    minify: true,
-    splitting: true,
-    minChunkSize: CHUNK_BYTES,
-    // Pages lie at several depths.
-    publicPath: "/",
-    naming: {
-      entry: "[name].[ext]",
-      chunk: "assets/[name]-[hash].[ext]",
-      asset: "assets/[name]-[hash].[ext]",
-    },
-    define: { "process.env.NODE_ENV": '"production"' },
-    jsx: { runtime: "automatic", development: false },
-    plugins: [tailwind, adoptStyles],
-  });
-  await Promise.all(
-    outputs.map(async (file) => pack(join(folder, file.path), new Uint8Array(await file.arrayBuffer()))),
-  );
 }
 
 async function pack(path: string, bytes: Uint8Array): Promise<void> {

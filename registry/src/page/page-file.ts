@@ -22,5 +22,6 @@ export interface PageFile {
 /** The built studio: files by path, `/index.html` among them. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
-/** The page itself; every other file's name changes with its content. */
+/** The page itself, and the worker that keeps it; every other file's name changes with its content. */
 export const INDEX = "/index.html";
+export const WORKER = "/worker.js";

@@ -1,6 +1,6 @@
 import { problem } from "#registry/http/problem.ts";
 import { answerHashed, answerIndex } from "./answer-file.ts";
-import { INDEX, type PageFile, type PageFiles } from "./page-file.ts";
+import { INDEX, WORKER, type PageFile, type PageFiles } from "./page-file.ts";
 
 /** The studio as the registry serves it. */
 export interface Page {
@@ -49,6 +49,8 @@ export function createPage(open: () => Promise<PageFiles>, failed: (error: unkno
           pathname.startsWith("/sop/") ? await findCanvas() : undefined,
         );
       }
+      const worker = pathname === WORKER ? await find(WORKER) : undefined;
+      if (worker !== undefined) return answerIndex(request, worker, 200);
       const hashed = pathname.startsWith(HASHED) ? await find(pathname) : undefined;
       if (hashed !== undefined) return answerHashed(request, hashed);
       const response = await otherwise();

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { ensureBuilt } from "#registry/page/ensure-built.ts";
-import { INDEX, type PageFiles } from "#registry/page/page-file.ts";
+import { INDEX, type PageFiles, WORKER } from "#registry/page/page-file.ts";
 import { readFiles } from "#registry/page/read-files.ts";
 
 /** What a cold start may load before the first page is there. */
@@ -15,8 +15,8 @@ beforeAll(async () => {
   index = textOf(INDEX);
 });
 
-test("[U2] every file but the page carries the hash of its content in its name", () => {
-  const names = [...files.keys()].filter((path) => path !== INDEX);
+test("[U2] every file but the page and its worker carries the hash of its content in its name", () => {
+  const names = [...files.keys()].filter((path) => path !== INDEX && path !== WORKER);
   expect(names.length).toBeGreaterThan(2);
   expect(names.filter((path) => !/^\/assets\/[\w.-]+-[a-z0-9]{8}\.\w+$/.test(path))).toEqual([]);
 });

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Browser, Page } from "playwright-core";
+import { register } from "#tests/support/account.ts";
+import { BROWSER_TIMEOUT_MS, describeWithBrowser, launchBrowser } from "#tests/support/browser.ts";
+import { startRegistry, type TestRegistry } from "#tests/support/registry.ts";
+
+describeWithBrowser("the page without the network, in a real Chromium", () => {
+  const ends = new AsyncDisposableStack();
+  let registry: TestRegistry;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    registry = ends.use(await startRegistry());
+    browser = await launchBrowser();
+    ends.defer(() => browser.close());
+  }, BROWSER_TIMEOUT_MS);
+
+  afterAll(() => ends.disposeAsync());
+
+  test(
+    "[U8] a SOP that was open is there after a reload without the network, and while the registry is away",
+    async () => {
+      const ann = await register(registry, "ann");
+      const address = `${registry.url}/sop/${encodeURIComponent(await ann.createSop())}`;
+      await using context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(registry.url);
+      await page.evaluate(signIn, { agent: ann.agent, name: "Ann", key: ann.key });
+      await page.goto(address);
+      await page.getByRole("main", { name: "Canvas" }).waitFor();
+      await untilKept(page);
+
+      await context.setOffline(true);
+      await page.reload();
+      await page.getByRole("main", { name: "Canvas" }).waitFor();
+      await context.setOffline(false);
+      await registry.stop();
+      await page.reload();
+      await page.getByRole("main", { name: "Canvas" }).waitFor();
+      expect(new URL(page.url()).href).toBe(address);
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+});
+
+/** Until the worker has every file of the page, and the store the SOP. */
+async function untilKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const opening = indexedDB.open("sop-studio");
+    await new Promise((opened) => opening.addEventListener("success", opened));
+    for (let isKept = false; !isKept;) {
+      const reading = opening.result.transaction("rows").objectStore("rows").getAll();
+      await new Promise((read) => reading.addEventListener("success", read));
+      isKept = reading.result.some((row: { kind: string }) => row.kind === "graph");
+    }
+    opening.result.close();
+  });
+}
+
+function signIn(identity: { readonly agent: string; readonly name: string; readonly key: string }): void {
+  localStorage.setItem("sop-studio.identity", JSON.stringify(identity));
+}
