@@ -4,7 +4,7 @@ import { EditError } from "../sync/edit/edit-error.ts";
 import type { Aside, SopClient } from "../sync/types.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { missingNodes } from "./aside-words.ts";
-import { rememberedNode } from "./remembered-nodes.ts";
+import { rememberedEdges, rememberedNode } from "./remembered-nodes.ts";
 
 /** Whether what an aside needs, or what it lost, can be brought back. */
 export function isRestorable(sop: SopClient, aside: Aside): boolean {
@@ -18,11 +18,8 @@ export function restoreAside(sop: SopClient, aside: Aside): void {
   act(() => {
     const held = aside.kind === "undone" ? sop.asides.restore(aside.id) : null;
     if (held !== null) return;
-    const nodes = missingNodes(sop, aside).flatMap((id): PatchOp[] => {
-      const value = rememberedNode(sop, id);
-      return value === undefined ? [] : [{ op: "add", path: `/nodes/${id}`, value }];
-    });
-    if (nodes.length > 0) sop.edit(nodes);
+    const missing = missingNodes(sop, aside);
+    if (missing.length > 0) sop.edit(bringBack(sop, missing));
     if (aside.kind !== "undone") sop.asides.retry(aside.id);
     else if (sop.asides.restore(aside.id) === null) sop.asides.discard(aside.id);
   });
@@ -37,6 +34,18 @@ export function retryAside(sop: SopClient, { id }: Aside): void {
 export async function copyAsides(sop: Pick<SopClient, "asides">, asides: readonly Aside[]): Promise<void> {
   const texts = asides.map(({ id }) => sop.asides.copy(id));
   await copyText(texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(",\n")}]`, "Copied");
+}
+
+/** Adds nodes as they were last seen here, with the edges that went with them. */
+function bringBack(sop: SopClient, missing: readonly string[]): readonly PatchOp[] {
+  const nodes = missing.flatMap((id): PatchOp[] => {
+    const value = rememberedNode(sop, id);
+    return value === undefined ? [] : [{ op: "add", path: `/nodes/${id}`, value }];
+  });
+  const edges = rememberedEdges(sop, missing).map((value): PatchOp => {
+    return { op: "add", path: `/edges/${value.id}`, value: { ...value } };
+  });
+  return [...nodes, ...edges];
 }
 
 /** What does not fit on what is there now stays aside, and says why. */

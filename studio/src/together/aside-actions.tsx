@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Aside, SopClient } from "../sync/types.ts";
 import { Button } from "../ui/button.tsx";
+import { missingNodes } from "./aside-words.ts";
 import { copyAsides, isRestorable, restoreAside, retryAside } from "./act-on-aside.ts";
 
 interface AsideActionsProps {
@@ -26,7 +27,7 @@ export function AsideActions({ sop, aside, onShow, onDiscard }: AsideActionsProp
           Restore
         </Button>
       )}
-      {aside.kind !== "undone" && (
+      {aside.kind !== "undone" && missingNodes(sop, aside).length === 0 && (
         <Button onClick={() => retryAside(sop, aside)}>{isRemoval ? "Remove it" : "Try again"}</Button>
       )}
       {aside.code === "node_locked" && (

@@ -18,8 +18,9 @@ export function AsidesPanel() {
   return (
     <section aria-label="Conflicts" className="grid gap-4 p-4">
       <p className="text-ink-soft">
-        {asides.length === 1 ? "One change of yours does" : `${asides.length} changes of yours do`} not stand.
-        They are kept here until you decide.
+        {asides.length === 1
+          ? "One change of yours does not stand. It is kept here until you decide."
+          : `${asides.length} changes of yours do not stand. They are kept here until you decide.`}
       </p>
       {groupAsides(asides).map((group) => (
         <AsideGroupView key={group.node ?? ""} group={group} />

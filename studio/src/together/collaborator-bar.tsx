@@ -1,3 +1,4 @@
+import { useLive } from "../editor/editor-context.tsx";
 import { Person } from "./person-button.tsx";
 import { PeopleMenu } from "./people-menu.tsx";
 import { usePeople } from "./use-people.ts";
@@ -9,9 +10,12 @@ const MOST_SHOWN_NARROW = 1;
 /** Who is here: initials, how lively they are, what they have selected; a click follows somebody's view. */
 export function CollaboratorBar() {
   const people = usePeople();
+  const isConnected = useLive("status").link.kind === "open";
   const [me, others] = [people.find(({ isMe }) => isMe), people.filter(({ isMe }) => !isMe)];
   return (
-    <div className="flex items-center gap-1">
+    <div
+      className={`flex items-center gap-1 transition-opacity ${isConnected ? "" : "opacity-50 [&_[data-status]]:bg-ink-faint"}`}
+    >
       <ul aria-label="People here" className="flex items-center gap-0.5">
         {others.slice(0, MOST_SHOWN).map((person, i) => (
           <li key={person.agent} className={i < MOST_SHOWN_NARROW ? "" : "max-sm:hidden"}>

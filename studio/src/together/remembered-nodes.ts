@@ -1,25 +1,69 @@
+import type { Edge } from "#schemas/graph/edge.ts";
 import type { JsonObject } from "#schemas/json.ts";
-import type { SopClient } from "../sync/types.ts";
+import type { SopChange, SopClient } from "../sync/types.ts";
 
-const known = new WeakMap<SopClient, Map<string, JsonObject>>();
-
-/** A node as it was last shown in this tab, also when it was removed since. Remembers from the first call on. */
-export function rememberedNode(sop: SopClient, id: string): JsonObject | undefined {
-  return sop.view.nodes.get(id) ?? memoryOf(sop).get(id);
+/** What was shown in this tab and is gone since, as it was last. */
+interface Memory {
+  readonly nodes: Map<string, JsonObject>;
+  /** Those that went with a node. */
+  readonly edges: Map<string, Edge>;
 }
 
-/** Begins to remember the nodes of a SOP: what is removed is still to be named, and to be restored. */
-export function memoryOf(sop: SopClient): ReadonlyMap<string, JsonObject> {
+const known = new WeakMap<SopClient, Memory>();
+
+/** A node as it was last shown in this tab, also when it was removed since. */
+export function rememberedNode(sop: SopClient, id: string): JsonObject | undefined {
+  return sop.view.nodes.get(id) ?? memoryOf(sop).nodes.get(id);
+}
+
+/** The edges that went with removed nodes, and have both ends once `nodes` are there again. */
+export function rememberedEdges(sop: SopClient, nodes: readonly string[]): readonly Edge[] {
+  const isThere = (id: string) => nodes.includes(id) || sop.view.nodes.has(id);
+  return [...memoryOf(sop).edges.values()].filter(
+    ({ id, source, target }) =>
+      (nodes.includes(source) || nodes.includes(target)) &&
+      isThere(source) &&
+      isThere(target) &&
+      !sop.view.edges.has(id),
+  );
+}
+
+/** Begins to remember what a SOP shows, so that what is removed can be named and restored. */
+export function remember(sop: SopClient): void {
+  memoryOf(sop);
+}
+
+function memoryOf(sop: SopClient): Memory {
   const there = known.get(sop);
   if (there !== undefined) return there;
-  const memory = new Map(sop.view.nodes);
+  const memory: Memory = { nodes: new Map(sop.view.nodes), edges: edgesOf(sop.view) };
   known.set(sop, memory);
   sop.subscribe((change) => {
-    if (change.kind !== "view") return;
-    for (const id of change.isWhole ? sop.view.nodes.keys() : change.nodes) {
-      const node = sop.view.nodes.get(id);
-      if (node !== undefined) memory.set(id, node);
-    }
+    if (change.kind === "view") follow(memory, sop, change);
   });
   return memory;
+}
+
+type ViewChange = Extract<SopChange, { kind: "view" }>;
+
+function follow({ nodes, edges }: Memory, { view }: SopClient, change: ViewChange): void {
+  for (const id of change.isWhole ? view.nodes.keys() : change.nodes) {
+    const node = view.nodes.get(id);
+    if (node !== undefined) nodes.set(id, node);
+  }
+  for (const id of change.isWhole ? new Set([...edges.keys(), ...view.edges.keys()]) : change.edges) {
+    const [now, before] = [view.edges.get(id) as Edge | undefined, edges.get(id)];
+    if (now !== undefined) edges.set(id, now);
+    // One that was removed for itself is not brought back with a node.
+    else if (before !== undefined && hasBothEnds(view, before)) edges.delete(id);
+  }
+}
+
+function hasBothEnds({ nodes }: SopClient["view"], { source, target }: Edge): boolean {
+  return nodes.has(source) && nodes.has(target);
+}
+
+/** Edges come in by a schema, and leave the client as plain objects. */
+function edgesOf({ edges }: SopClient["view"]): Map<string, Edge> {
+  return new Map(edges) as unknown as Map<string, Edge>;
 }

@@ -12,7 +12,7 @@ export function RoleChip() {
         className="flex cursor-default! items-center gap-1.5 rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium text-accent"
       >
         <Eye className="size-3.5" aria-hidden />
-        View only
+        <span className="max-sm:sr-only">View only</span>
       </button>
     </Tip>
   );

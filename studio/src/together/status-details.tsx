@@ -1,9 +1,12 @@
+import { useEditor } from "../editor/editor-context.tsx";
 import type { Status } from "../sync/types.ts";
+import { Button } from "../ui/button.tsx";
 import { ConnectionLight } from "./connection-light.tsx";
 import { explainStatus, LIGHT_WORDS, lightOf } from "./status-words.ts";
 
 /** Where my edits are, step by step. */
 export function StatusDetails({ status }: { readonly status: Status }) {
+  const { sop } = useEditor();
   const light = lightOf(status);
   const rows = [
     ["Not on this device yet", status.unkept],
@@ -18,6 +21,11 @@ export function StatusDetails({ status }: { readonly status: Status }) {
         {LIGHT_WORDS[light]}
       </p>
       <p className="text-ink-soft">{explainStatus(status)}</p>
+      {status.link.kind !== "open" && (
+        <Button className="justify-self-start" onClick={() => sop.reconnect()}>
+          Try now
+        </Button>
+      )}
       <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-t border-line pt-3">
         {rows.map(([text, count]) => (
           <div key={text} className="contents">

@@ -5,7 +5,7 @@ import { Popover } from "../ui/popover.tsx";
 import { ConnectionLight } from "./connection-light.tsx";
 import { RoleChip } from "./role-chip.tsx";
 import { StatusDetails } from "./status-details.tsx";
-import { LIGHT_WORDS, lightOf, spokenStatus, statusWords } from "./status-words.ts";
+import { LIGHT_WORDS, lightOf, spokenStatus, statusWords, waitingEdits } from "./status-words.ts";
 import { useNow } from "./use-now.ts";
 import { useSteady } from "./use-steady.ts";
 
@@ -20,7 +20,6 @@ export function StatusIndicator() {
   const words = statusWords(status, useNow(status.link.kind === "waiting"));
   const shown = useSteady(words, isWaiting ? 0 : STEADY_MS);
   const light = lightOf(status);
-  const conflicts = status.asides === 1 ? "1 conflict" : `${status.asides} conflicts`;
   return (
     <div className="flex items-center gap-1 whitespace-nowrap">
       <RoleChip />
@@ -36,13 +35,14 @@ export function StatusIndicator() {
             <span className={shown === "Saved" ? "min-w-14 text-left max-sm:sr-only" : "min-w-14 text-left"}>
               {shown}
             </span>
+            <Waiting count={waitingEdits(status)} />
           </button>
         }
       >
         <StatusDetails status={status} />
       </Popover>
       {isWaiting && (
-        <Button look="quiet" className="px-2" onClick={() => sop.reconnect()}>
+        <Button look="quiet" className="px-2 max-sm:hidden" onClick={() => sop.reconnect()}>
           <RotateCw className="size-4" aria-hidden />
           Try now
         </Button>
@@ -50,12 +50,26 @@ export function StatusIndicator() {
       {status.asides > 0 && (
         <Button look="danger" className="px-2" onClick={() => state.getState().openPanel("asides")}>
           <TriangleAlert className="size-4" aria-hidden />
-          {conflicts}
+          <span>
+            {status.asides}
+            <span className="max-sm:sr-only"> {status.asides === 1 ? "conflict" : "conflicts"}</span>
+          </span>
         </Button>
       )}
       <span role="status" className="sr-only">
         {spokenStatus(status)}
       </span>
     </div>
+  );
+}
+
+/** The length of the queue; where there is no room, the number alone. */
+function Waiting({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="-ml-1">
+      · {count}
+      <span className="max-sm:sr-only"> {count === 1 ? "edit" : "edits"} waiting</span>
+    </span>
   );
 }

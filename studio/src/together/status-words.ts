@@ -25,6 +25,11 @@ export function lightOf({ link }: Pick<Status, "link">): Light {
   }
 }
 
+/** How many edits of mine wait while there is no connection. */
+export function waitingEdits({ link, unkept, kept, sent }: Status): number {
+  return link.kind === "open" ? 0 : unkept + kept + sent;
+}
+
 /** What the indicator says, at `now` (ms on this machine's clock). */
 export function statusWords(status: Status, now: number): string {
   const { link, storeError, unkept, kept, sent } = status;
@@ -35,11 +40,11 @@ export function statusWords(status: Status, now: number): string {
     case "closed":
       return "Disconnected";
     case "offline":
-      return `Offline${queueWords(waiting)}`;
+      return "Offline";
     case "waiting":
-      return `Reconnecting in ${secondsUntil(link.until, now)} s${queueWords(waiting)}`;
+      return `Reconnecting in ${secondsUntil(link.until, now)} s`;
     case "connecting":
-      return `${link.attempt > 1 ? "Reconnecting" : "Connecting"}…${queueWords(waiting)}`;
+      return link.attempt > 1 ? "Reconnecting…" : "Connecting…";
     case "open":
       if (unkept + sent > 0) return "Saving…";
       return kept > 0 ? "On this device" : "Saved";
@@ -59,10 +64,6 @@ export function spokenStatus(status: Status): string {
 /** Never "0 s": then it is being tried. */
 export function secondsUntil(until: number, now: number): number {
   return Math.max(1, Math.ceil((until - now) / 1000));
-}
-
-function queueWords(waiting: number): string {
-  return waiting === 0 ? "" : ` · ${waiting === 1 ? "1 edit" : `${waiting} edits`} waiting`;
 }
 
 /** What it means for my edits, in a sentence or two. */

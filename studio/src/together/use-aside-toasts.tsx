@@ -3,7 +3,7 @@ import { toast } from "sonner";
 import { useEditor } from "../editor/editor-context.tsx";
 import { AsideToast } from "./aside-toast.tsx";
 import { asideTitle } from "./aside-words.ts";
-import { memoryOf } from "./remembered-nodes.ts";
+import { remember } from "./remembered-nodes.ts";
 
 /** More at once are told in one sentence: the panel shows them. */
 const MOST_TOLD = 2;
@@ -16,7 +16,7 @@ export function useAsideToasts(): void {
   const { sop, state } = useEditor();
   useEffect(() => {
     // From here on, what is removed can be named.
-    memoryOf(sop);
+    remember(sop);
     const show = () => state.getState().openPanel("asides");
     let known = new Set(sop.asides.list().map(({ id }) => id));
     return sop.subscribe(({ kind }) => {

@@ -11,8 +11,9 @@ export interface Pointer {
   readonly isAgent: boolean;
 }
 
-const pointers = createDerived<readonly Pointer[]>(["peers"], (sop, before = []) =>
-  pointersOf(sop.peers.values(), sop.peer, before),
+const pointers = createDerived<readonly Pointer[]>(["peers", "status"], (sop, before = []) =>
+  // Without a connection nobody knows where they point.
+  pointersOf(sop.status.link.kind === "open" ? sop.peers.values() : [], sop.peer, before),
 );
 
 /** Who points at something, besides me; the component renders again when one comes or goes, and for no movement. */
