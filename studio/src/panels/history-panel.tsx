@@ -1,7 +1,80 @@
-import { useLive } from "../editor/editor-context.tsx";
+import { useCallback, useState } from "react";
+import { useEditorState, useLive } from "../editor/editor-context.tsx";
+import { ActivityList } from "./history/activity-list.tsx";
+import type { Ask, HistoryAsk } from "./history/asks.ts";
+import { HistoryDialog } from "./history/history-dialog.tsx";
+import type { PageQuery } from "./history/history-calls.ts";
+import { NamedList } from "./history/named-list.tsx";
+import { Standing } from "./history/standing.tsx";
+import { useHead } from "./history/use-head.ts";
+import { useHistory } from "./history/use-history.ts";
+import { usePages } from "./history/use-pages.ts";
+import { VisitChanges } from "./history/visit-changes.tsx";
 
-/** What was done to the SOP, and by whom. */
+type Shown = "all" | "named";
+
+/** What was done to the SOP, by whom; its versions, to be seen, compared, named, approved, restored. */
 export function HistoryPanel() {
-  const { version } = useLive("envelope");
-  return <p className="p-4 text-ink-soft">This is version {version ?? 0}.</p>;
+  const visit = useEditorState(({ visit }) => visit);
+  const [shown, setShown] = useState<Shown>("all");
+  const [asked, ask] = useState<HistoryAsk | null>(null);
+  const [done, setDone] = useState(0);
+  const head = useHead();
+  const { updated_at: updated, status } = useLive("envelope");
+  const freshness = [head, updated, status, done].join(" ");
+  const List = shown === "all" ? Everything : Named;
+  return (
+    <div>
+      {visit === null ? <Standing ask={ask} /> : <VisitChanges visit={visit} />}
+      <div className="p-2">
+        <div role="group" aria-label="What is listed" className="flex gap-1 rounded-lg bg-sunken p-1">
+          <Choice isChosen={shown === "all"} onChoose={() => setShown("all")}>
+            Everything
+          </Choice>
+          <Choice isChosen={shown === "named"} onChoose={() => setShown("named")}>
+            Named versions
+          </Choice>
+        </div>
+        <List freshness={freshness} ask={ask} />
+      </div>
+      <HistoryDialog ask={asked} onClose={() => ask(null)} onDone={() => setDone(done + 1)} />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly freshness: string;
+  readonly ask: Ask;
+}
+
+function Everything({ freshness, ask }: ListProps) {
+  const calls = useHistory();
+  return <ActivityList pages={usePages(calls.activity, freshness)} ask={ask} />;
+}
+
+function Named({ freshness, ask }: ListProps) {
+  const calls = useHistory();
+  const load = useCallback((query: PageQuery) => calls.versions({ ...query, named: true }), [calls]);
+  return <NamedList pages={usePages(load, freshness)} ask={ask} />;
+}
+
+function Choice({
+  isChosen,
+  onChoose,
+  children,
+}: {
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly children: string;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      className={`min-h-8 flex-1 rounded-md px-2 text-[13px] font-medium ${isChosen ? "bg-surface text-ink shadow-raised" : "text-ink-soft hover:text-ink"}`}
+    >
+      {children}
+    </button>
+  );
 }

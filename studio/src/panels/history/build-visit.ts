@@ -58,6 +58,6 @@ function byId(entities: readonly JsonObject[]): Record<string, JsonObject> {
   return Object.fromEntries(entities.map((entity) => [idOf(entity), entity]));
 }
 
-function idOf(entity: JsonObject): string {
-  return String(entity["id"]);
+function idOf({ id }: JsonObject): string {
+  return typeof id === "string" ? id : "";
 }

@@ -1,0 +1,29 @@
+import { useEffect, useState } from "react";
+import { useLive } from "../../editor/editor-context.tsx";
+import { useHistory } from "./use-history.ts";
+
+/** As far back as one looks for whose work is to be undone. */
+const LOOKED_AT = 200;
+
+/** The agents whose work one might take back: who edited of late, and who is here; `first` before them. */
+export function useRevertAuthors(first: string | null): readonly string[] {
+  const calls = useHistory();
+  const peers = useLive("peers");
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isOver = false;
+    calls.activity({ limit: LOOKED_AT, cursor: null }).then(
+      ({ items }) => {
+        const authors = items.flatMap(({ type, by }) => (type === "edited" ? [by] : []));
+        if (!isOver) setEdited(authors);
+      },
+      // Then one chooses among those who are here.
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [calls]);
+  const here = peers.map(({ agent }) => agent);
+  return [...new Set([...(first === null ? [] : [first]), ...edited, ...here])];
+}
