@@ -1,8 +1,7 @@
 import { type LogStore, StorageFault } from "#registry/storage/storage.ts";
-import { applyEffects } from "#schemas/change/replay.ts";
 import type { Effect } from "#schemas/change/op.ts";
-import { createState, graphOf } from "#schemas/change/state.ts";
 import type { GraphView } from "#schemas/change/types.ts";
+import { ownGraph, replayEffects } from "#schemas/history/replay-graph.ts";
 
 /** A graph as it was, as JSON text, with the head of its version. */
 export interface PastGraph {
@@ -27,10 +26,11 @@ export async function readVersion(
   const last = patches.at(-1);
   // They have left the log since the snapshot was read.
   if (last?.version !== version || patches.length !== version - snapshot.version) return null;
-  const graph: GraphView = JSON.parse(snapshot.graph);
-  const state = createState(graph);
-  for (const patch of patches) applyEffects(state, parseEffects(sop, patch));
-  return { head: last.head, graphText: JSON.stringify(graphOf(state)) };
+  const parsed: GraphView = JSON.parse(snapshot.graph);
+  const graph = ownGraph(parsed);
+  for (const patch of patches) replayEffects(graph, parseEffects(sop, patch));
+  const { meta, nodes, edges } = graph;
+  return { head: last.head, graphText: JSON.stringify({ ...meta, nodes, edges }) };
 }
 
 function parseEffects(sop: string, patch: { readonly version: number; readonly ops: string }): Effect[] {
