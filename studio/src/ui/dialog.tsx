@@ -27,6 +27,10 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}
+          // What a toast offers can be taken, and leaves the window open.
+          onInteractOutside={(event) => {
+            if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
           className={`fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100vw-2rem)] ${width} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none`}
         >
           <div className="flex items-start justify-between gap-3">

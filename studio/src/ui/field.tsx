@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import { useId, type ComponentProps, type ReactNode } from "react";
+import { Select } from "./select.tsx";
 
 const BOX =
   "w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint disabled:opacity-60 aria-invalid:border-bad";
@@ -70,18 +70,7 @@ export function SelectField({
   const id = useId();
   return (
     <Around id={id} label={label} hint={hint} error={error} className={className}>
-      <div className="relative">
-        <select
-          id={id}
-          aria-describedby={`${id}-hint`}
-          className={`${BOX} min-h-9 appearance-none truncate pr-8`}
-          {...rest}
-        />
-        <ChevronDown
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
-        />
-      </div>
+      <Select id={id} aria-describedby={`${id}-hint`} {...rest} />
     </Around>
   );
 }

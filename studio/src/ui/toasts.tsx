@@ -11,6 +11,8 @@ const COLORS = {
 
 /** Kinds are told apart by their signs, which have colours of their own. */
 const CLASSES = {
+  // Over an open window too, which takes the pointer from all that is beside it.
+  toast: "pointer-events-auto",
   description: "text-ink-soft!",
   success: "[&_[data-icon]]:text-good",
   error: "[&_[data-icon]]:text-bad",

@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
+import { Select } from "../../ui/select.tsx";
 import type { Filters, Whose } from "./filters.ts";
 
 const WHOSE: readonly (readonly [Whose, string])[] = [
@@ -7,9 +8,6 @@ const WHOSE: readonly (readonly [Whose, string])[] = [
   ["mine", "My SOPs"],
   ["shared", "Shared with me"],
 ];
-
-const BOX =
-  "min-h-9 rounded-lg border border-line-strong bg-surface px-2.5 text-ink placeholder:text-ink-faint";
 
 interface FilterBarProps {
   readonly filters: Filters;
@@ -49,30 +47,29 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
           maxLength={200}
           value={filters.q}
           onChange={(event) => onChange({ ...filters, q: event.target.value })}
-          className={`${BOX} w-full pl-8`}
+          className="min-h-9 w-full rounded-lg border border-line-strong bg-surface pr-2.5 pl-8 text-ink placeholder:text-ink-faint"
         />
       </div>
-      <select
+      <Select
         aria-label="Domain"
         value={filters.domain}
         onChange={(event) => onChange({ ...filters, domain: event.target.value })}
-        className={`${BOX} max-w-48`}
+        className="max-w-48"
       >
         <option value="">Any domain</option>
         {domains.map((domain) => (
           <option key={domain}>{domain}</option>
         ))}
-      </select>
-      <select
+      </Select>
+      <Select
         aria-label="Status"
         value={filters.status}
         onChange={(event) => onChange({ ...filters, status: event.target.value as Filters["status"] })}
-        className={BOX}
       >
         <option value="">Any status</option>
         <option value="draft">Draft</option>
         <option value="approved">Approved</option>
-      </select>
+      </Select>
     </div>
   );
 }

@@ -35,10 +35,14 @@ export function AddPerson({ sharing }: { readonly sharing: Sharing }) {
   }
 
   return (
-    <form noValidate onSubmit={(event) => void add(event)} className="flex flex-wrap items-start gap-2">
+    <form
+      noValidate
+      onSubmit={(event) => void add(event)}
+      className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[1fr_auto_auto]"
+    >
       <TextField
         label="Add by id"
-        className="min-w-44 flex-1"
+        className="max-sm:col-span-2"
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useLive } from "../../editor/editor-context.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { useVisitors } from "./use-visitors.ts";
 
 interface PersonFrameProps {
   readonly agent: string;
@@ -16,8 +16,12 @@ const AWAY = "#5b6472";
 
 /** Somebody in a list of people. */
 export function PersonFrame({ agent, name, isMe, isGuest = false, children }: PersonFrameProps) {
-  const peer = useLive("peers").find((other) => other.agent === agent);
-  const notes = [...(isMe ? ["you"] : []), ...(isGuest ? ["guest"] : []), ...(peer ? ["here now"] : [])];
+  const peer = useVisitors().find((other) => other.agent === agent);
+  const notes = [
+    ...(isMe ? ["you"] : []),
+    ...(isGuest ? ["guest"] : []),
+    ...(peer !== undefined && !isMe ? ["here now"] : []),
+  ];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <Avatar name={name} color={peer?.color ?? AWAY} size={32} />

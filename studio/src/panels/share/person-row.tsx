@@ -4,6 +4,7 @@ import type { Role } from "#schemas/protocol/document.ts";
 import type { Member } from "#schemas/protocol/sharing.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { IconButton } from "../../ui/button.tsx";
+import { Select } from "../../ui/select.tsx";
 import { PersonFrame } from "./person-frame.tsx";
 import { RoleOptions } from "./role-options.tsx";
 import type { Sharing } from "./use-sharing.ts";
@@ -29,14 +30,13 @@ export function PersonRow({ member, sharing }: PersonRowProps) {
 
   return (
     <PersonFrame agent={agent_id} name={name} isMe={false} isGuest={guest === true}>
-      <select
+      <Select
         aria-label={`Role of ${name}`}
         value={role}
         onChange={(event) => void give(event.target.value as Role)}
-        className="min-h-9 rounded-lg border border-line-strong bg-surface px-2 text-ink"
       >
         <RoleOptions most={guest ? "editor" : "owner"} />
-      </select>
+      </Select>
       <IconButton label={`Remove ${name}`} onClick={() => void remove()}>
         <UserMinus />
       </IconButton>

@@ -45,7 +45,7 @@ export function explainSharing(error: unknown): string {
 
 /** Until when and how often a link works, and for whom. `now` in ms. */
 export function describeLink({ expires_at, max_uses, uses, agents }: Invite, now: number): string {
-  const used = max_uses === undefined ? `used ${times(uses)}` : `used ${uses} of ${times(max_uses)}`;
+  const used = max_uses === undefined ? describeUses(uses) : `used ${uses} of ${times(max_uses)}`;
   const end = expires_at === undefined ? "does not expire" : describeEnd(Date.parse(expires_at) - now);
   const names = agents === undefined ? [] : [`for ${agents.join(", ")}`];
   return [used, end, ...names].join(" · ");
@@ -64,6 +64,10 @@ function describeEnd(ms: number): string {
   const hours = Math.ceil(ms / 3_600_000);
   if (hours === 1) return "expires within the hour";
   return hours < 48 ? `expires in ${hours} hours` : `expires in ${Math.round(hours / 24)} days`;
+}
+
+function describeUses(uses: number): string {
+  return uses === 0 ? "not used yet" : `used ${times(uses)}`;
 }
 
 function times(count: number): string {

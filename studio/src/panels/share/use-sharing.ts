@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { InvitePage, Invite, Member, MemberPage } from "#schemas/protocol/sharing.ts";
 import { useEditor, useLive } from "../../editor/editor-context.tsx";
 import { explainSharing } from "./share-words.ts";
+import { useVisitors } from "./use-visitors.ts";
 
 /** Who has access, and by which links others can get it, as an owner sees it. */
 export interface Sharing {
@@ -24,7 +25,7 @@ export function useSharing(): Sharing {
   const [invites, setInvites] = useState<readonly Invite[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const envelope = useLive("envelope");
-  const here = [...new Set(useLive("peers").map(({ agent, role }) => `${agent} ${role}`))].toSorted().join();
+  const visitors = useVisitors();
 
   const look = useCallback(async () => {
     const path = `/v1/sop/${sop.sop}`;
@@ -40,7 +41,7 @@ export function useSharing(): Sharing {
     look().catch((refusal: unknown) => setError(explainSharing(refusal)));
   }, [look]);
 
-  useEffect(lookQuietly, [lookQuietly, envelope, here]);
+  useEffect(lookQuietly, [lookQuietly, envelope, visitors]);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && lookQuietly(), LOOK_MS);
     addEventListener("focus", lookQuietly);
