@@ -7,6 +7,7 @@ import { takeBack } from "./actions/take-back.ts";
 import { tellSaved } from "./actions/tell-saved.ts";
 import { tidyUp } from "./actions/tidy-up.ts";
 import type { Canvas } from "./canvas-context.tsx";
+import { fitOptions } from "./fit.ts";
 import { motionMs } from "./motion.ts";
 import type { Command } from "./shortcuts.ts";
 
@@ -23,7 +24,7 @@ export const COMMANDS: Readonly<Record<Command, (canvas: Canvas) => boolean | vo
   delete: deleteSelected,
   selectAll,
   duplicate: duplicateSelected,
-  fit: ({ flow }) => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: motionMs(300) }),
+  fit: ({ flow }) => void flow.fitView(fitOptions()),
   layout: (canvas) => void tidyUp(canvas),
   zoomIn: ({ flow }) => void flow.zoomIn({ duration: motionMs(150) }),
   zoomOut: ({ flow }) => void flow.zoomOut({ duration: motionMs(150) }),

@@ -1,12 +1,14 @@
-import { ListChecks } from "lucide-react";
+import { FileText, ListChecks, Upload } from "lucide-react";
 import { navigate } from "../app/route.ts";
+import { TEMPLATES } from "../pages/dashboard/templates.ts";
 import { Button } from "../ui/button.tsx";
+import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { addNode } from "./actions/add-node.ts";
+import { fillFromTemplate } from "./actions/fill-from-template.ts";
 import { useCanvas } from "./canvas-context.tsx";
 
 /** What to do first. */
 export function EmptyCanvas({ canEdit }: { readonly canEdit: boolean }) {
-  const canvas = useCanvas();
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center p-6">
       <div className="pointer-events-auto w-full max-w-md rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
@@ -18,21 +20,38 @@ export function EmptyCanvas({ canEdit }: { readonly canEdit: boolean }) {
         </span>
         <h2 className="mt-3 text-base font-semibold">Nothing here yet</h2>
         {canEdit ? (
-          <>
-            <p className="mt-1 text-ink-soft">
-              A procedure begins with what is done first. Add a step, or drag one from the palette.
-            </p>
-            <div className="mt-4 flex flex-wrap justify-center gap-2">
-              <Button look="primary" onClick={() => void addNode(canvas, "step")}>
-                Add the first step
-              </Button>
-              <Button onClick={() => navigate("/")}>Use a template or import</Button>
-            </div>
-          </>
+          <FirstSteps />
         ) : (
           <p className="mt-1 text-ink-soft">You will see it as soon as somebody adds the first step.</p>
         )}
       </div>
     </div>
+  );
+}
+
+function FirstSteps() {
+  const canvas = useCanvas();
+  return (
+    <>
+      <p className="mt-1 text-ink-soft">
+        A procedure begins with what is done first. Add a step, or take one of the ready ones.
+      </p>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        <Button look="primary" onClick={() => void addNode(canvas, "step")}>
+          Add the first step
+        </Button>
+        <Menu trigger={<Button>Start from a template</Button>}>
+          {TEMPLATES.map((template) => (
+            <MenuItem key={template.name} onSelect={() => void fillFromTemplate(canvas, template)}>
+              <FileText aria-hidden /> {template.name}
+            </MenuItem>
+          ))}
+          <MenuLine />
+          <MenuItem onSelect={() => navigate("/")}>
+            <Upload aria-hidden /> Import a file, in my SOPs
+          </MenuItem>
+        </Menu>
+      </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Connection, EdgeChange, IsValidConnection, NodeChange, OnConnectEnd } from "@xyflow/react";
 import { useMemo } from "react";
+import { toast } from "sonner";
 import { connect, retie } from "./actions/connect.ts";
 import { mayEdit, pictureOf } from "./actions/try-edit.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
@@ -33,6 +34,7 @@ function createChanges(canvas: Canvas) {
     onConnect: (connection: Connection) => {
       const ends = meantBy(canvas, connection);
       if (ends !== null) connect(canvas, ends);
+      else tellGone();
     },
     onReconnect: (edge: FlowEdge, connection: Connection) => {
       const ends = meantBy(canvas, connection);
@@ -41,6 +43,7 @@ function createChanges(canvas: Canvas) {
     /** A line that is let go over a node, beside its handle, means that node. */
     onConnectEnd: ((event, { isValid, fromHandle, fromNode }) => {
       if (isValid === true || fromNode === null || fromHandle?.type !== "source") return;
+      if (!editor.sop.view.nodes.has(fromNode.id)) return tellGone();
       const point = "changedTouches" in event ? event.changedTouches[0] : event;
       if (point === undefined) return;
       const under = document.elementFromPoint(point.clientX, point.clientY);
@@ -57,6 +60,11 @@ function createChanges(canvas: Canvas) {
       return whyNotConnect(ends, pictureOf(editor).edges, except) === null;
     }) satisfies IsValidConnection<FlowEdge>,
   };
+}
+
+/** Somebody removed a node while a line was drawn from it or to it. */
+function tellGone(): void {
+  toast.info("The connection was not made: somebody removed its node while you drew.", { id: "connect" });
 }
 
 function meantBy(

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useEditorState } from "../editor/editor-context.tsx";
 import { useCanvas } from "./canvas-context.tsx";
+import { fitOptions } from "./fit.ts";
 import { motionMs } from "./motion.ts";
 
 /** Goes where the editor's state says. */
@@ -12,10 +13,10 @@ export function useFocus(): void {
     const duration = motionMs(300);
     switch (focus.kind) {
       case "all":
-        void flow.fitView({ padding: 0.15, maxZoom: 1, duration });
+        void flow.fitView(fitOptions());
         break;
       case "nodes":
-        void flow.fitView({ nodes: focus.nodes.map((id) => ({ id })), padding: 0.3, maxZoom: 1.1, duration });
+        void flow.fitView(fitOptions(focus.nodes));
         break;
       case "viewport":
         void flow.setViewport({ x: focus.x, y: focus.y, zoom: focus.zoom }, { duration });

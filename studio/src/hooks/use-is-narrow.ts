@@ -8,7 +8,8 @@ export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, isNarrow);
 }
 
-function isNarrow(): boolean {
+/** The same, asked once. */
+export function isNarrow(): boolean {
   return matchMedia(NARROW).matches;
 }
 

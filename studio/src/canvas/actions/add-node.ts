@@ -2,6 +2,7 @@ import type { Json } from "#schemas/json.ts";
 import type { Place } from "#schemas/convert/layout.ts";
 import { NODE_SIZES, sizeOfNode, type Size } from "#schemas/convert/node-sizes.ts";
 import type { Node, NodeType } from "#schemas/graph/node.ts";
+import { isNarrow } from "../../hooks/use-is-narrow.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { boxOf, freePlace } from "../free-place.ts";
 import { newId } from "../new-id.ts";
@@ -24,7 +25,8 @@ export function addNode(canvas: Canvas, type: NodeType, at?: Place): string | nu
   if (!tryEdit(canvas, [{ op: "add", path: `/nodes/${id}`, value }], "add")) return null;
   const { state } = canvas.editor;
   state.getState().select({ nodes: [id], edges: [] });
-  state.getState().openPanel("properties");
+  // On a telephone the panel would cover what was just added.
+  if (!isNarrow()) state.getState().openPanel("properties");
   focusNode(canvas, id);
   return id;
 }

@@ -3,7 +3,7 @@ import type { Graph } from "#schemas/graph/graph.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { moveOps } from "../from-flow.ts";
 import { freeOf } from "../held.ts";
-import { motionMs } from "../motion.ts";
+import { fitOptions } from "../fit.ts";
 import { mayEdit, pictureOf, tryEdit } from "./try-edit.ts";
 
 /** U14: lays the whole graph out anew, as one step of undo. */
@@ -22,7 +22,7 @@ export async function tidyUp(canvas: Canvas): Promise<void> {
     const ops = moveOps(moves, (id) => nodeById.get(id));
     if (ops.length === 0) toast.info("It is tidy already.", { id: "layout" });
     else tryEdit(canvas, ops, "layout");
-    requestAnimationFrame(() => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: motionMs(300) }));
+    requestAnimationFrame(() => void flow.fitView(fitOptions()));
   } catch {
     toast.error("The layout could not be loaded. Check your network and try again.", { id: "layout" });
   } finally {
