@@ -34,8 +34,8 @@ export function StatusIndicator() {
             <span className="sr-only">{LIGHT_WORDS[light]}. </span>
             <span className={shown === "Saved" ? "min-w-14 text-left max-sm:sr-only" : "min-w-14 text-left"}>
               {shown}
+              <Waiting count={waitingEdits(status)} />
             </span>
-            <Waiting count={waitingEdits(status)} />
           </button>
         }
       >
@@ -67,9 +67,9 @@ export function StatusIndicator() {
 function Waiting({ count }: { readonly count: number }) {
   if (count === 0) return null;
   return (
-    <span className="-ml-1">
-      · {count}
-      <span className="max-sm:sr-only"> {count === 1 ? "edit" : "edits"} waiting</span>
-    </span>
+    <>
+      {` · ${count}`}
+      <span className="max-sm:sr-only">{count === 1 ? " edit waiting" : " edits waiting"}</span>
+    </>
   );
 }

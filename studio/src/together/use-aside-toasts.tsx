@@ -11,6 +11,9 @@ const MOST_TOLD = 2;
 /** Long enough to read two sentences and decide. */
 const TOLD_MS = 20_000;
 
+/** The whole page says so already, and offers a copy. */
+const SAID_BY_PAGE: ReadonlySet<string> = new Set(["sop_deleted", "access_lost"]);
+
 /** Says what of mine was refused or undone, why and by whom, with what can be done; what was set aside before is not news. */
 export function useAsideToasts(): void {
   const { sop, state } = useEditor();
@@ -22,7 +25,7 @@ export function useAsideToasts(): void {
     return sop.subscribe(({ kind }) => {
       if (kind !== "asides") return;
       const now = sop.asides.list();
-      const fresh = now.filter(({ id }) => !known.has(id));
+      const fresh = now.filter(({ id, code }) => !known.has(id) && !SAID_BY_PAGE.has(code));
       const ids = new Set(now.map(({ id }) => id));
       for (const id of known) if (!ids.has(id)) toast.dismiss(`aside:${id}`);
       known = ids;
