@@ -15,8 +15,8 @@ export interface GestureParts {
   readonly env: Pick<Env, "after" | "newId">;
   /** The ops of an edit of what is shown now, the pinned ones included. Throws `EditError`. */
   readonly toOps: (edit: Edit) => readonly PatchOp[];
-  /** Shows ops over everything else until the next call; null: none. */
-  readonly pin: (ops: readonly PatchOp[] | null) => void;
+  /** Shows ops over everything else until the next call; null: none. `sendNow` makes a patch of them before their time. */
+  readonly pin: (ops: readonly PatchOp[] | null, sendNow: () => void) => void;
   /** Makes a patch of a step of undo. Must not throw: what does not stand any more is judged, and set aside. */
   readonly send: (ops: readonly PatchOp[], step: string) => EditReceipt;
   /** Takes back what was sent of a step. */
@@ -39,7 +39,7 @@ export function createGesture({ env, toOps, pin, send, undoStep }: GestureParts)
     unsent = [];
     // Sent first, so that what was pinned is shown by something at any time.
     sent.push(send(ops, step));
-    pin(null);
+    pin(null, flush);
   };
 
   return {
@@ -48,7 +48,7 @@ export function createGesture({ env, toOps, pin, send, undoStep }: GestureParts)
       const ops = toOps(edit);
       if (ops.length === 0) return;
       unsent = foldOps([...unsent, ...ops]);
-      pin(unsent);
+      pin(unsent, flush);
       timer ??= env.after(SEND_EVERY_MS, flush);
     },
     end() {
@@ -64,7 +64,7 @@ export function createGesture({ env, toOps, pin, send, undoStep }: GestureParts)
       const hadPin = unsent.length > 0;
       unsent = [];
       ended = joinReceipts(sent);
-      if (hadPin) pin(null);
+      if (hadPin) pin(null, flush);
       if (sent.length > 0) undoStep(step);
     },
   };

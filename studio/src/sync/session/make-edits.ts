@@ -4,6 +4,7 @@ import { splitOps } from "../edit/split-ops.ts";
 import { toOps } from "../edit/to-ops.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import { wholeAside } from "../asides/make-asides.ts";
+import { opsByEntity } from "../core/laid-op.ts";
 import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
 import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
 import { keepThenSend } from "./keep-then-send.ts";
@@ -95,13 +96,15 @@ export function createEdits(parts: SessionParts): Edits {
       return createGesture({
         env,
         toOps: (edit) => toOps(core.shown.graph, edit),
-        pin(ops) {
+        pin(ops, sendNow) {
           core.pin(ops === null ? null : { id: "", base: core.version, ts: 0, ops, step: "", kind: "edit" });
+          parts.sendPinned = ops !== null && writesInList(ops) ? sendNow : null;
           show(parts);
         },
         send(ops, step) {
           // What the patch changes is counted from what was there before the gesture showed it.
           core.pin(null);
+          parts.sendPinned = null;
           const unpinned = core.flush();
           const receipt = isViewer(parts)
             ? keepUnsent(ops, step, "forbidden")
@@ -119,6 +122,10 @@ export function createEdits(parts: SessionParts): Edits {
       return bringOut([patch]);
     },
   };
+}
+
+function writesInList(ops: readonly PatchOp[]): boolean {
+  return [...opsByEntity(ops).values()].some(({ hasIndex }) => hasIndex);
 }
 
 function isViewer({ company }: SessionParts): boolean {

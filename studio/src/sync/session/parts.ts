@@ -39,6 +39,8 @@ export interface SessionParts {
   limits: Pick<Limits, "ops" | "value_bytes" | "frame_bytes" | "pointer_chars" | "depth">;
   /** Versions kept since the graph's row was written. */
   keptPatches: number;
+  /** What a gesture shows in a list, to be sent before anything else is confirmed: an index means the list as it is now. */
+  sendPinned: (() => void) | null;
   /** What is confirmed does not follow from what the registry says: everything has to come anew. */
   needsWhole: boolean;
 }

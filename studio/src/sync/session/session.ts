@@ -79,6 +79,7 @@ export function createSession(options: SessionOptions): SopClient {
     warn,
     limits: DEFAULT_LIMITS,
     keptPatches: stored.patches.length,
+    sendPinned: null,
     needsWhole: false,
   };
   const edits = createEdits(parts);

@@ -17,6 +17,7 @@ import { takePatches } from "./take-patches.ts";
  */
 export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   const { company, core, emit } = parts;
+  parts.sendPinned?.();
   const before = company.peer;
   company.enter(init);
   parts.limits = { ...parts.limits, ...init.limits };

@@ -14,6 +14,7 @@ export type Reading = "answer" | "news" | "verdict";
 
 /** Takes committed patches in. False: they do not follow on what is confirmed, so that has to be fetched anew. */
 export function takePatches(parts: SessionParts, events: readonly PatchEvent[], reading: Reading): boolean {
+  if (reading !== "verdict" && events.some(({ peer }) => peer !== parts.company.peer)) parts.sendPinned?.();
   const writes: Write[] = [];
   let follows = true;
   for (const event of events) {
