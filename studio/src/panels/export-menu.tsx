@@ -1,22 +1,10 @@
 import { Download } from "lucide-react";
-import { useEditor } from "../editor/editor-context.tsx";
 import { IconButton } from "../ui/button.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { ExportItems } from "./export/export-items.tsx";
 
-const FORMATS = { "expert-sop": "ExpertSOP JSON", "skill-md": "SKILL.md", mermaid: "Mermaid" } as const;
-
-/** Takes the SOP out, in the forms that others read. */
+/** U58: takes the SOP out, in the forms that others read, or as a picture. */
 export function ExportMenu() {
-  const { sop, api } = useEditor();
-  async function save(format: keyof typeof FORMATS): Promise<void> {
-    const answer = await api.fetch(`/v1/sop/${encodeURIComponent(sop.sop)}/export?format=${format}`);
-    const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = name ?? "sop";
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
   return (
     <Menu
       trigger={
@@ -25,11 +13,7 @@ export function ExportMenu() {
         </IconButton>
       }
     >
-      {(Object.keys(FORMATS) as (keyof typeof FORMATS)[]).map((format) => (
-        <MenuItem key={format} onSelect={() => void save(format)}>
-          {FORMATS[format]}
-        </MenuItem>
-      ))}
+      <ExportItems />
     </Menu>
   );
 }

@@ -50,7 +50,7 @@ export function LiveText(props: LiveTextProps) {
   };
   const Field = (lines === "one" ? TextField : TextArea) as typeof TextField;
   return (
-    <div className={`grid min-w-0 gap-1.5 ${className ?? ""}`}>
+    <div className={`grid min-w-0 grid-cols-1 gap-1.5 ${className ?? ""}`}>
       <Field
         ref={ref}
         label={label}

@@ -18,7 +18,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "../ui/menu.tsx";
 
 const THEMES: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
-  { value: "system", label: "As the machine has it" },
+  { value: "system", label: "As this device" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];

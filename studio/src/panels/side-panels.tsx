@@ -4,9 +4,8 @@ import { useEffect, type ComponentType } from "react";
 import { useEditor, useEditorState, useLive } from "../editor/editor-context.tsx";
 import type { SidePanel } from "../editor/editor-state.ts";
 import { useIsNarrow } from "../hooks/use-is-narrow.ts";
-import { AsidesPanel } from "../together/asides-panel.tsx";
 import { IconButton } from "../ui/button.tsx";
-import { HistoryPanel } from "./history-panel.tsx";
+import { later } from "../ui/later.tsx";
 import { PANEL_NAMES, SIDE_PANELS } from "./panel-names.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { PropertyPanel } from "./property-panel.tsx";
@@ -16,8 +15,8 @@ import { useFindings } from "./use-lint.ts";
 const PANELS: Readonly<Record<SidePanel, ComponentType>> = {
   properties: PropertyPanel,
   problems: ProblemList,
-  history: HistoryPanel,
-  asides: AsidesPanel,
+  history: later(async () => (await import("./history-panel.tsx")).HistoryPanel),
+  asides: later(async () => (await import("../together/asides-panel.tsx")).AsidesPanel),
 };
 
 /** What is beside the canvas, one panel at a time; where there is no room, a sheet over its lower half. */
@@ -75,7 +74,9 @@ function Tab({ name }: { readonly name: SidePanel }) {
     >
       {PANEL_NAMES[name]}
       {count > 0 && (
-        <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums">{count}</span>
+        <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums">
+          {count}
+        </span>
       )}
     </Tabs.Trigger>
   );

@@ -12,14 +12,12 @@ export function useRevertAuthors(first: string | null): readonly string[] {
   const [edited, setEdited] = useState<readonly string[]>([]);
   useEffect(() => {
     let isOver = false;
-    calls.activity({ limit: LOOKED_AT, cursor: null }).then(
-      ({ items }) => {
-        const authors = items.flatMap(({ type, by }) => (type === "edited" ? [by] : []));
-        if (!isOver) setEdited(authors);
-      },
-      // Then one chooses among those who are here.
-      () => undefined,
-    );
+    const read = async () => {
+      const { items } = await calls.activity({ limit: LOOKED_AT, cursor: null });
+      if (!isOver) setEdited(items.flatMap(({ type, by }) => (type === "edited" ? [by] : [])));
+    };
+    // Then one chooses among those who are here.
+    read().catch(() => undefined);
     return () => {
       isOver = true;
     };

@@ -40,7 +40,7 @@ export function BranchRow(props: BranchRowProps) {
   const name = `/nodes/${node}/data/conditions#${id}`;
   const named = isReadOnly ? null : stepToConnect(branch.action, node, edges, options);
   return (
-    <li className="grid gap-1.5 rounded-lg border border-line bg-ground p-2">
+    <li className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-ground p-2">
       <div className="flex items-end gap-1">
         <KeyField
           label={`Branch ${number}`}
@@ -54,7 +54,7 @@ export function BranchRow(props: BranchRowProps) {
           <SmallButton label={`Remove branch ${number}`} Icon={Trash2} onClick={props.onRemove} />
         )}
       </div>
-      <div className="grid grid-cols-[1fr_5.5rem] items-start gap-1.5">
+      <div className="grid grid-cols-[minmax(0,1fr)_5.5rem] items-start gap-1.5">
         <LiveText
           label={`Action of branch ${number}`}
           path={`${place}/action`}

@@ -36,7 +36,7 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
       <datalist id={stepNames}>
         {options.map(({ id, type, title }) => type === "step" && <option key={id} value={title} />)}
       </datalist>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         {rows.map(({ id, key }, i) => (
           <BranchRow
             key={id}

@@ -30,9 +30,9 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
       isEmpty={keys.length === 0}
       empty="What to look at, and what it has to be."
     >
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         {rows.map(({ id, key }, i) => (
-          <li key={id} className="grid gap-1.5 rounded-lg border border-line bg-ground p-2">
+          <li key={id} className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-ground p-2">
             <div className="flex items-end gap-1">
               <KeyField
                 label={`Criterion ${i + 1}`}

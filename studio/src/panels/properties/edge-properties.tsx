@@ -40,7 +40,7 @@ function Shown({ edge }: { readonly edge: Edge }) {
   const { id, source: from, target, sourceHandle } = edge;
   const tie = { source: from, target, ...(sourceHandle !== undefined && { sourceHandle }) };
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4">
       <PanelHeader
         Icon={Spline}
         look="bg-sunken text-ink-soft"

@@ -49,7 +49,7 @@ export function ManyProperties({ selection }: { readonly selection: Selection })
   for (const { type } of chosen) counts[type]++;
   const total = chosen.length + selection.edges.length;
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4">
       <PanelHeader
         Icon={BoxSelect}
         look="bg-accent-soft text-accent"

@@ -67,7 +67,7 @@ function Shown({ node, removed, isVisit = false }: ShownProps) {
   const isThere = removed === undefined && !isVisit;
   const isReadOnly = !canEdit || holder !== null || !isThere;
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4">
       <PanelHeader
         Icon={NODE_ICONS[type]}
         look={NODE_LOOKS[type]}

@@ -20,7 +20,9 @@ export function PanelHeader({ Icon, look, kind, title, children }: PanelHeaderPr
       </span>
       <div className="min-w-0 flex-1">
         <p className="text-xs text-ink-faint">{kind}</p>
-        <h2 className="truncate font-semibold">{title}</h2>
+        <h2 className="truncate font-semibold" title={title}>
+          {title}
+        </h2>
       </div>
       {children}
     </header>

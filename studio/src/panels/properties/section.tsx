@@ -15,7 +15,7 @@ interface SectionProps {
 export function Section({ title, add, empty, isEmpty = false, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-2 border-t border-line pt-3">
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-2 border-t border-line pt-3">
       <div className="flex min-h-7 items-center justify-between">
         <h3 id={id} className="text-[13px] font-semibold">
           {title}

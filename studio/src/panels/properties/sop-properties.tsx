@@ -15,7 +15,7 @@ export function SopProperties() {
   const isReadOnly = !useCanEdit();
   const { name = "", domain = "", description = "", tags = [] } = (visit?.graph ?? live) as typeof live;
   return (
-    <div className="grid gap-4 p-4">
+    <div className="grid grid-cols-1 gap-4 p-4">
       <PanelHeader Icon={FileText} look="bg-accent-soft text-accent" kind="This SOP" title={name} />
       {role === "viewer" && (
         <p className="rounded-lg bg-sunken px-2.5 py-2 text-[13px] text-ink-soft">

@@ -27,7 +27,7 @@ export function SuggestionRow(props: SuggestionRowProps) {
   const number = index + 1;
   return (
     <li
-      className={`grid gap-1.5 rounded-lg border bg-ground p-2 ${isDropPlace ? "border-dashed border-accent" : "border-line"} ${isDragged ? "opacity-50" : ""}`}
+      className={`grid grid-cols-1 gap-1.5 rounded-lg border bg-ground p-2 ${isDropPlace ? "border-dashed border-accent" : "border-line"} ${isDragged ? "opacity-50" : ""}`}
       onDragOver={isDropPlace ? (event) => event.preventDefault() : undefined}
       onDrop={(event) => {
         event.preventDefault();

@@ -46,7 +46,7 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
       isEmpty={rows.length === 0}
       empty="Tools that help with this step, the best first."
     >
-      <ol className="grid gap-2">
+      <ol className="grid grid-cols-1 gap-2">
         {rows.map(({ id, value }, index) => (
           <SuggestionRow
             key={id}

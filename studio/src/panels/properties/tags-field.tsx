@@ -22,7 +22,7 @@ export function TagsField({
     setDraft("");
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {isReadOnly ? (
         <h3 className="text-xs font-medium text-ink-soft">Tags</h3>
       ) : (

@@ -23,7 +23,7 @@ export function TemplateField({ node, template, isReadOnly }: TemplateFieldProps
     field.write(text, templateMeaning(node, text));
   };
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <TextArea
         label="Input template (JSON)"
         hint="What the tool is given. Leave it empty where it needs nothing."
