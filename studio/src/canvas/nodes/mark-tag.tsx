@@ -1,28 +1,31 @@
+import { useEditorState } from "../../editor/editor-context.tsx";
 import type { Mark } from "../../editor/editor-state.ts";
 
-/** The border of a node that differs from the present one. */
+/** The border of a node that differs in the version compared with. */
 export const MARK_STYLES: Readonly<Record<Mark, string>> = {
   added: "border-2 border-added",
-  removed: "border-2 border-dashed border-removed",
+  removed: "border-2 border-removed",
   changed: "border-2 border-changed",
-  moved: "border-2 border-dotted border-moved",
+  moved: "border-2 border-moved",
 };
 
 const WORDS: Readonly<Record<Mark, { readonly text: string; readonly color: string }>> = {
-  added: { text: "Added since", color: "text-added" },
-  removed: { text: "Removed since", color: "text-removed" },
-  changed: { text: "Changed since", color: "text-changed" },
-  moved: { text: "Moved since", color: "text-moved" },
+  added: { text: "Added", color: "text-added" },
+  removed: { text: "Removed", color: "text-removed" },
+  changed: { text: "Changed", color: "text-changed" },
+  moved: { text: "Moved", color: "text-moved" },
 };
 
-/** How a node of an old version differs from the present one, in words: colour alone tells nobody who cannot see it. */
+/** How a node of an old version differs, in words: colour alone tells nobody who cannot see it. */
 export function MarkTag({ mark }: { readonly mark: Mark }) {
+  const isSince = useEditorState(({ visit }) => visit?.against === null);
   const { text, color } = WORDS[mark];
   return (
     <span
       className={`absolute -top-2.5 left-4 rounded-full border border-current bg-surface px-2 text-[11px] leading-4 font-medium ${color}`}
     >
       {text}
+      {isSince && " since"}
     </span>
   );
 }

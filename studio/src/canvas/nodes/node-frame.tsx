@@ -39,12 +39,13 @@ export function NodeFrame({
   // An old version is nobody's place.
   const company = isVisit ? ALONE : present;
   const mark = useEditorState(({ visit }) => visit?.marks.get(id));
+  const isGhost = useEditorState(({ visit }) => visit?.ghosts.has(id) === true);
   const Icon = NODE_ICONS[type];
   const { icon, edge } = LOOKS[type];
   const color = company.holder?.color ?? company.selectedBy[0]?.color;
   return (
     <div
-      className={`sop-node group relative flex h-full w-full flex-col rounded-xl border bg-surface text-left text-ink shadow-raised transition-[border-color,box-shadow] ${mark === undefined ? "border-line" : MARK_STYLES[mark]}`}
+      className={`sop-node group relative flex h-full w-full flex-col rounded-xl border text-left text-ink transition-[border-color,box-shadow] ${isGhost ? "border-dashed bg-ground" : "bg-surface shadow-raised"} ${mark === undefined ? "border-line" : MARK_STYLES[mark]}`}
       style={color === undefined ? undefined : { boxShadow: `0 0 0 2.5px ${color}`, borderColor: color }}
     >
       <span aria-hidden className={`absolute inset-y-3 left-0 w-1 rounded-r-full ${edge}`} />
