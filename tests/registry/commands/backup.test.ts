@@ -126,17 +126,18 @@ test("[K5] what is no whole backup of a registry is refused, and the database st
   new Database(made("newer.sqlite")).run("INSERT INTO migrations VALUES ('9999_later', 1)");
   copyFileSync(backup, made("used.sqlite"));
   writeFileSync(made("used.sqlite-wal"), "x");
-  for (const name of [
-    "absent.sqlite",
-    "short.sqlite",
-    "text.sqlite",
-    "other.sqlite",
-    "newer.sqlite",
-    "used.sqlite",
-  ]) {
-    const { code, said } = await runCommand("restore", file, made(name));
-    expect({ name, code, lines: said.split("\n").length }).toEqual({ name, code: 1, lines: 1 });
-  }
+  const faults = {
+    "absent.sqlite": "is not there",
+    "short.sqlite": "cannot be read",
+    "text.sqlite": "cannot be read",
+    "other.sqlite": "is no database of a registry",
+    "newer.sqlite": "was made by a newer registry",
+    "used.sqlite": "is a database in use",
+  };
+  for (const [name, fault] of Object.entries(faults))
+    expect(() => bringBackStorage(`sqlite:${file}`, made(name), "now", true)).toThrow(fault);
+  const { code, said } = await runCommand("restore", file, made("short.sqlite"));
+  expect({ code, lines: said.split("\n").length }).toEqual({ code: 1, lines: 1 });
   expect(await runCommand("restore", file)).toMatchObject({ code: 2 });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(readdirSync(dirname(file)).filter((name) => /restor/.test(name))).toEqual([]);
