@@ -17,6 +17,8 @@ export interface CanvasState {
   readonly hasMinimap: boolean;
   readonly connecting: Connecting | null;
   readonly isTidying: boolean;
+  /** A picture is being taken: everything is drawn, as from near. */
+  readonly isPictured: boolean;
   readonly set: (change: Partial<Omit<CanvasState, "set">>) => void;
 }
 
@@ -31,6 +33,7 @@ export function createCanvasState() {
     hasMinimap: kept.hasMinimap ?? true,
     connecting: null,
     isTidying: false,
+    isPictured: false,
     set(change) {
       set(change);
       const { isSnapping, hasMinimap } = get();

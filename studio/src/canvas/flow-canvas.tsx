@@ -46,6 +46,7 @@ export function FlowCanvas({
   const hasMinimap = useCanvasState(({ hasMinimap }) => hasMinimap);
   const isDrawing = useStore(({ connection }) => connection.inProgress);
   const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
+  const isPictured = useCanvasState(({ isPictured }) => isPictured);
   const isHand = tool === "hand";
   const looks = [
     "sop-canvas",
@@ -54,7 +55,7 @@ export function FlowCanvas({
     isHand && "has-hand",
   ].filter(Boolean);
   return (
-    <FarContext value={isFar}>
+    <FarContext value={isFar && !isPictured}>
       <ReactFlow<FlowNode, Flow["edges"][number]>
         className={looks.join(" ")}
         aria-label="SOP canvas"
@@ -92,7 +93,7 @@ export function FlowCanvas({
         maxZoom={2.5}
         defaultViewport={firstView}
         attributionPosition="top-right"
-        onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS}
+        onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS && !isPictured}
         ariaLabelConfig={LABELS}
       >
         <span data-border="first" tabIndex={-1} />

@@ -87,10 +87,9 @@ async function saveFormat(canvas: Canvas, format: ExportFormat): Promise<void> {
 }
 
 async function savePicture(canvas: Canvas, format: "png" | "svg"): Promise<void> {
-  const { element } = canvas.seen();
   const { sop, state } = canvas.editor;
   const { visit } = state.getState();
-  const picture = element === null ? null : await exportImage(canvas.flow, element, format);
+  const picture = await exportImage(canvas, format);
   if (picture === null) {
     toast.info("There is nothing on the canvas to make a picture of.", { id: "export" });
     return;
