@@ -1,8 +1,7 @@
 import { Canvas } from "../canvas/canvas.tsx";
 import { Palette } from "../canvas/palette.tsx";
+import { Dialogs } from "../panels/dialogs.tsx";
 import { ProblemsBar } from "../panels/problems-bar.tsx";
-import { ShareDialog } from "../panels/share-dialog.tsx";
-import { ShortcutsDialog } from "../panels/shortcuts-dialog.tsx";
 import { SidePanels } from "../panels/side-panels.tsx";
 import { TopBar } from "../panels/top-bar.tsx";
 import { useTogether } from "../together/use-together.ts";
@@ -28,8 +27,7 @@ export function EditorView() {
         <SidePanels />
       </div>
       <ProblemsBar />
-      <ShareDialog />
-      <ShortcutsDialog />
+      <Dialogs />
       <Announcer />
     </div>
   );
