@@ -53,7 +53,7 @@ export function acceptInviteRoutes(deps: CallDeps): Hono<Env> {
           rights.roleChanged({ sop: end.sop, agent, role: end.role, before: end.before });
           const answer: AcceptAnswer = { sop_id: end.sop, role: end.role };
           if (guest === undefined) return c.json(answer);
-          return c.json({ ...answer, api_key: guest.raw, agent_id: agent, name: guest.agent.name });
+          return c.json({ ...answer, api_key: guest.raw, agent_id: agent });
         }
       },
     );

@@ -87,6 +87,5 @@ export const AcceptAnswer = z.object({
   role: Role,
   api_key: z.string().optional(),
   agent_id: z.string().optional(),
-  name: z.string().optional(),
 });
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;

@@ -68,7 +68,7 @@ export async function joinAsGuest(token: string, name: string): Promise<string> 
   const answer = await accept(token, null, name === "" ? {} : { name });
   keepIdentity({
     agent: answer.agent_id ?? "guest",
-    name: answer.name ?? "Guest",
+    name: name === "" ? "Guest" : name,
     key: answer.api_key ?? "",
     sop: answer.sop_id,
   });
