@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 
 interface DialogProps {
@@ -15,6 +15,7 @@ interface DialogProps {
 
 /** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
 export function Dialog({ isOpen, onClose, title, description, children, isWide = false }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   const width = isWide ? "max-w-3xl" : "max-w-lg";
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
@@ -24,8 +25,14 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
           {...(description === null && { "aria-describedby": undefined })}
           // The window itself: a focused "Close" would show its tip, and take the first Esc. A field with autoFocus has it.
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
+          }}
+          // Radix knows only openers of its own.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
           }}
           // What a toast offers can be taken, and leaves the window open.
           onInteractOutside={(event) => {
