@@ -22,14 +22,14 @@ export function HistoryPanel() {
   const head = useHead();
   const { updated_at: updated, status } = useLive("envelope");
   const freshness = [head, updated, status, done].join(" ");
-  const List = shown === "all" ? Everything : Named;
+  const List = shown === "all" ? Activity : Named;
   return (
     <div>
       {visit === null ? <Standing ask={ask} /> : <VisitChanges visit={visit} />}
       <div className="p-2">
         <div role="group" aria-label="What is listed" className="flex gap-1 rounded-lg bg-sunken p-1">
           <Choice isChosen={shown === "all"} onChoose={() => setShown("all")}>
-            Everything
+            All activity
           </Choice>
           <Choice isChosen={shown === "named"} onChoose={() => setShown("named")}>
             Named versions
@@ -47,7 +47,7 @@ interface ListProps {
   readonly ask: Ask;
 }
 
-function Everything({ freshness, ask }: ListProps) {
+function Activity({ freshness, ask }: ListProps) {
   const calls = useHistory();
   return <ActivityList pages={usePages(calls.activity, freshness)} ask={ask} />;
 }

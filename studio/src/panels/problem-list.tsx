@@ -46,7 +46,8 @@ function NoProblems() {
       <CircleCheck aria-hidden className="size-7 text-good" />
       <p className="font-medium text-ink">Nothing to mend</p>
       <p className="text-[13px]">
-        Steps without an instruction, loose ends, duplicates and circles are listed here as soon as there are any.
+        Steps without an instruction, loose ends, duplicates and circles are listed here as soon as there are
+        any.
       </p>
     </div>
   );

@@ -8,7 +8,8 @@ export function StatusChip() {
   const { status, approved } = useLive("envelope");
   if (status === undefined) return null;
   const isApproved = status === "approved";
-  const earlier = approved === undefined ? "" : ` Version ${approved.version} was approved by ${approved.by}.`;
+  const earlier =
+    approved === undefined ? "" : ` Version ${approved.version} was approved by ${approved.by}.`;
   const words = isApproved ? `Approved by ${approved?.by ?? "its owner"}.` : `Not approved yet.${earlier}`;
   return (
     <Tip text={words}>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, History, RotateCcw } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useEditor, useEditorState, useLive } from "../editor/editor-context.tsx";
 import type { Visit } from "../editor/editor-state.ts";
@@ -41,9 +41,9 @@ function Banner({ visit }: { readonly visit: Visit }) {
   return (
     <section
       aria-label="Old version"
-      className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-accent-soft px-3 py-1.5"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-accent-soft px-2 py-1.5 lg:flex-nowrap"
     >
-      <div className="flex min-w-0 items-center gap-1">
+      <div className="flex min-w-0 items-center">
         <IconButton
           label="Show the version before"
           className="size-8"
@@ -60,15 +60,14 @@ function Banner({ visit }: { readonly visit: Visit }) {
         >
           <ChevronRight />
         </IconButton>
-        <History aria-hidden className="mx-1 size-4 shrink-0 text-accent" />
         <Which visit={visit} />
       </div>
       <MarkLegend visit={visit} />
-      <div className="ml-auto flex flex-wrap items-center gap-2">
+      <div className="ml-auto flex shrink-0 flex-wrap items-center gap-2">
         <CompareMenu visit={visit} />
         {canEdit && (
           <Button disabled={version >= head} onClick={() => setIsAsking(true)}>
-            <RotateCcw aria-hidden className="size-4" /> Restore this version
+            Restore this version
           </Button>
         )}
         <Button look="primary" onClick={() => leaveVersion(editor)}>
@@ -88,7 +87,7 @@ function Which({ visit: { version, title, by, at } }: { readonly visit: Visit })
     [title, version],
   );
   return (
-    <p className="min-w-0 wrap-break-word">
+    <p className="min-w-0 pl-1 wrap-break-word lg:truncate">
       <strong className="font-semibold">{title}</strong>
       <span className="text-ink-soft">
         {number !== null && ` · ${number}`}

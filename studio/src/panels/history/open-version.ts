@@ -31,7 +31,7 @@ export async function openVersion(editor: Editor, version: number, against: numb
       at: item === undefined ? null : Date.parse(item.at),
       own: then.graph as unknown as GraphView,
     };
-    const { visitVersion, follow, goTo } = state.getState();
+    const { visitVersion, follow } = state.getState();
     follow(null);
     visitVersion(
       against === null || difference === null
@@ -39,7 +39,7 @@ export async function openVersion(editor: Editor, version: number, against: numb
         : compareWithEarlier(visited, against, difference),
     );
     // From version to version the view stays, so that one sees what is another.
-    if (wasHere) goTo({ kind: "all" });
+    if (wasHere) showAll(editor);
   } catch (error) {
     if (isLast()) toast.error(errorWords(error), { id: "history" });
   }
@@ -48,7 +48,14 @@ export async function openVersion(editor: Editor, version: number, against: numb
 /** Leads back from an old version, also from one that is on its way. */
 export function leaveVersion({ state }: Pick<Editor, "state">): void {
   asked.delete(state);
-  const { visitVersion, goTo } = state.getState();
-  visitVersion(null);
-  goTo({ kind: "all" });
+  state.getState().visitVersion(null);
+}
+
+/** Once the banner has its place, and the canvas the rest. */
+function showAll({ state }: Editor): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (state.getState().visit !== null) state.getState().goTo({ kind: "all" });
+    }),
+  );
 }
