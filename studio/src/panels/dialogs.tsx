@@ -3,6 +3,7 @@ import { useEditorState } from "../editor/editor-context.tsx";
 import type { EditorState } from "../editor/editor-state.ts";
 import { later } from "../ui/later.tsx";
 
+const ExportDialog = later(async () => (await import("./export-dialog.tsx")).ExportDialog, null);
 const ShareDialog = later(async () => (await import("./share-dialog.tsx")).ShareDialog, null);
 const ShortcutsDialog = later(async () => (await import("./shortcuts-dialog.tsx")).ShortcutsDialog, null);
 
@@ -13,6 +14,7 @@ export function Dialogs() {
   if (dialog !== null && !opened.includes(dialog)) setOpened([...opened, dialog]);
   return (
     <>
+      {opened.includes("export") && <ExportDialog />}
       {opened.includes("share") && <ShareDialog />}
       {opened.includes("shortcuts") && <ShortcutsDialog />}
     </>

@@ -17,11 +17,13 @@ type Shown = "all" | "named";
 export function HistoryPanel() {
   const visit = useEditorState(({ visit }) => visit);
   const [shown, setShown] = useState<Shown>("all");
-  const [asked, ask] = useState<HistoryAsk | null>(null);
+  const [asked, setAsked] = useState<HistoryAsk | null>(null);
   const [done, setDone] = useState(0);
   const head = useHead();
   const { updated_at: updated, status } = useLive("envelope");
   const freshness = [head, updated, status, done].join(" ");
+  // Once the menu is gone and its button has the focus again: the window gives it back there.
+  const ask: Ask = (ask) => requestAnimationFrame(() => setAsked(ask));
   const List = shown === "all" ? Activity : Named;
   return (
     <div>
@@ -37,7 +39,7 @@ export function HistoryPanel() {
         </div>
         <List freshness={freshness} ask={ask} />
       </div>
-      <HistoryDialog ask={asked} onClose={() => ask(null)} onDone={() => setDone(done + 1)} />
+      <HistoryDialog ask={asked} onClose={() => setAsked(null)} onDone={() => setDone(done + 1)} />
     </div>
   );
 }

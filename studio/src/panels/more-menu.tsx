@@ -1,4 +1,5 @@
 import {
+  Download,
   Ellipsis,
   History,
   Keyboard,
@@ -80,6 +81,9 @@ function NarrowItems() {
       </MenuItem>
       <MenuItem onSelect={() => openPanel("history")}>
         <History aria-hidden /> History
+      </MenuItem>
+      <MenuItem onSelect={() => openDialog("export")}>
+        <Download aria-hidden /> Export
       </MenuItem>
       <MenuLine />
     </>

@@ -63,11 +63,11 @@ function Banner({ visit }: { readonly visit: Visit }) {
         <Which visit={visit} />
       </div>
       <MarkLegend visit={visit} />
-      <div className="ml-auto flex shrink-0 flex-wrap items-center gap-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2 lg:shrink-0">
         <CompareMenu visit={visit} />
         {canEdit && (
           <Button disabled={version >= head} onClick={() => setIsAsking(true)}>
-            Restore this version
+            Restore<span className="max-sm:sr-only"> this version</span>
           </Button>
         )}
         <Button look="primary" onClick={() => leaveVersion(editor)}>

@@ -17,8 +17,12 @@ const WORDS: Words = {
   approved: ({ version }) => `approved version ${version}`,
   draft_again: ({ version }) => `edited it after the approval: a draft again from version ${version} on`,
   restored: ({ version, restored_version }) => `restored version ${restored_version}, as version ${version}`,
-  reverted: ({ version, agent, since, undone, skipped }, nameOf) =>
-    `undid ${count(undone, "change")} of ${nameOf(agent)} since version ${since}, as version ${version}${skipped === 0 ? "" : `; ${count(skipped, "place")} left alone`}`,
+  reverted: ({ version, by, agent, since, undone, skipped }, nameOf) => {
+    const whose = agent === by ? "their own" : nameOf(agent);
+    const from = since === 0 ? "from the beginning on" : `since version ${since}`;
+    const left = skipped === 0 ? "" : `; ${count(skipped, "place")} left alone`;
+    return `undid ${count(undone, "version")} of ${whose} ${from}, as version ${version}${left}`;
+  },
   member_added: ({ agent, role }, nameOf) => `added ${nameOf(agent)} as ${roleWords(role)}`,
   role_changed: ({ agent, role, before }, nameOf) =>
     `made ${nameOf(agent)} ${roleWords(role)}, before ${roleWords(before)}`,

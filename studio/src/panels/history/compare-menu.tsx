@@ -18,7 +18,10 @@ export function CompareMenu({ visit: { version, against } }: { readonly visit: V
     <Menu
       trigger={
         <Button>
-          Compared with {against === null ? "now" : `version ${against}`}
+          <span>
+            <span className="max-sm:sr-only">Compared </span>with{" "}
+            {against === null ? "now" : `version ${against}`}
+          </span>
           <ChevronDown aria-hidden className="size-4" />
         </Button>
       }

@@ -14,7 +14,11 @@ export function VisitChanges({ visit }: { readonly visit: Visit }) {
   const title =
     against === null ? `Changed since version ${version}` : `Changed from version ${against} to ${version}`;
   return (
-    <section aria-label={title} className="border-b border-line p-2">
+    <section
+      aria-label={title}
+      tabIndex={0}
+      className="z-2 border-b border-line bg-surface p-2 focus-visible:-outline-offset-2 md:sticky md:top-0 md:max-h-[40dvh] md:overflow-y-auto"
+    >
       <h3 className="px-2 py-1 font-semibold">{title}</h3>
       {changes.length === 0 ? (
         <p className="px-2 pb-2 text-[13px] text-ink-soft">Nothing: they are the same.</p>
@@ -81,16 +85,16 @@ function Place({
   readonly from: string;
   readonly to: string;
 }) {
-  const side = "max-h-28 overflow-y-auto rounded-md bg-sunken px-2 py-1 wrap-anywhere whitespace-pre-wrap";
+  const side = "line-clamp-6 rounded-md bg-sunken px-2 py-1 wrap-anywhere whitespace-pre-wrap";
   return (
     <div className="pr-2 text-xs">
       <dt className="font-medium text-ink-soft first-letter:uppercase">{name}</dt>
       <dd className="mt-0.5 grid gap-1">
-        <p className={side} tabIndex={-1}>
+        <p className={side}>
           <span className="text-ink-faint">{from}: </span>
           {showValue(before, "not there")}
         </p>
-        <p className={side} tabIndex={-1}>
+        <p className={side}>
           <span className="text-ink-faint">{to}: </span>
           {showValue(after, "not there")}
         </p>
