@@ -5,6 +5,7 @@ import { createApi } from "../app/api.ts";
 import type { Identity } from "../app/identity.ts";
 import { Button } from "../ui/button.tsx";
 import { AccountMenu } from "./dashboard/account-menu.tsx";
+import { DeletedList } from "./dashboard/deleted-list.tsx";
 import { DropZone } from "./dashboard/drop-zone.tsx";
 import { FilterBar } from "./dashboard/filter-bar.tsx";
 import { NO_FILTERS } from "./dashboard/filters.ts";
@@ -25,7 +26,7 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
   const [filters, setFilters] = useState(NO_FILTERS);
   const [isNewOpen, setIsNewOpen] = useState(false);
   const [state, list] = useSopList(api, filters);
-  const acts = useSopActs(api, identity, list);
+  const [acts, deleted] = useSopActs(api, identity, list);
   const importing = useImport(api, list.refresh);
   const domains = useDomains(state, filters);
   if (state.kind === "unknown_key") return <RefusedPage code={CLOSE.unauthenticated} reason="" />;
@@ -54,6 +55,7 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
           </p>
         )}
         <SopResults api={api} state={state} list={list} acts={acts} onFilters={setFilters} />
+        <DeletedList deleted={deleted} onBringBack={acts.bringBack} />
       </main>
       <NewSopDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} create={acts.create} />
     </DropZone>

@@ -25,12 +25,12 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
         {WHOSE.map(([whose, label]) => (
           <label
             key={whose}
-            className="cursor-pointer rounded-md px-3 py-1 text-ink-soft has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative cursor-pointer rounded-md px-3 py-1 text-ink-soft has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
               name={id}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
               checked={filters.whose === whose}
               onChange={() => onChange({ ...filters, whose })}
             />
