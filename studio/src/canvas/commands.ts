@@ -1,5 +1,6 @@
 import { addNode } from "./actions/add-node.ts";
 import { beginConnecting, finishConnecting } from "./actions/connect.ts";
+import { focusedEdge, focusNextEdge } from "./actions/focus-edge.ts";
 import { focusedNode } from "./actions/focus-node.ts";
 import { openProperties } from "./actions/open-properties.ts";
 import { deleteSelected, duplicateSelected, selectAll } from "./actions/selection.ts";
@@ -29,15 +30,21 @@ export const COMMANDS: Readonly<Record<Command, (canvas: Canvas) => boolean | vo
   zoomIn: ({ flow }) => void flow.zoomIn({ duration: motionMs(150) }),
   zoomOut: ({ flow }) => void flow.zoomOut({ duration: motionMs(150) }),
   open: openFocused,
+  nextEdge: focusNextEdge,
+
   cancel,
 };
 
 /** Enter: finishes a connection, or opens the focused node's properties. */
 function openFocused(canvas: Canvas): boolean {
   const node = focusedNode(canvas);
-  if (node === null) return false;
+  const edge = focusedEdge(canvas);
+  if (node === null) {
+    if (edge !== null) openProperties(canvas, { nodes: [], edges: [edge] });
+    return edge !== null;
+  }
   if (canvas.state.getState().connecting !== null) finishConnecting(canvas, node);
-  else openProperties(canvas, node);
+  else openProperties(canvas, { nodes: [node], edges: [] });
   return true;
 }
 

@@ -9,6 +9,7 @@ import {
 import { Cursors } from "../together/cursors.tsx";
 import { openProperties } from "./actions/open-properties.ts";
 import { useCanvas, useCanvasState } from "./canvas-context.tsx";
+import { CanvasBorder } from "./canvas-border.tsx";
 import { ConnectionLine } from "./edges/connection-line.tsx";
 import { BranchEdge } from "./edges/branch-edge.tsx";
 import type { FlowNode } from "./flow-types.ts";
@@ -72,7 +73,7 @@ export function FlowCanvas({
         onReconnect={changes.onReconnect}
         isValidConnection={changes.isValidConnection}
         onNodeClick={(_, { id }) => finishConnecting(canvas, id)}
-        onNodeDoubleClick={(_, { id }) => openProperties(canvas, id)}
+        onNodeDoubleClick={(_, { id }) => openProperties(canvas, { nodes: [id], edges: [] })}
         nodesDraggable={canEdit}
         nodesConnectable={canEdit}
         edgesReconnectable={canEdit}
@@ -86,6 +87,7 @@ export function FlowCanvas({
         multiSelectionKeyCode={KEYS_THAT_ADD}
         deleteKeyCode={null}
         disableKeyboardA11y
+        edgesFocusable={false}
         zoomOnDoubleClick={false}
         connectionRadius={32}
         connectionLineComponent={ConnectionLine}
@@ -96,11 +98,11 @@ export function FlowCanvas({
         onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS && !isPictured}
         ariaLabelConfig={LABELS}
       >
-        <span data-border="first" tabIndex={-1} />
+        {flow.nodes.length > 0 && <CanvasBorder side="first" />}
         <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />
         {hasMinimap && flow.nodes.length > 0 && <CanvasMap />}
         <Cursors />
-        <span data-border="last" tabIndex={-1} />
+        {flow.nodes.length > 0 && <CanvasBorder side="last" />}
       </ReactFlow>
     </FarContext>
   );

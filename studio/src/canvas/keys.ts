@@ -1,3 +1,4 @@
+import { endOfFocused, focusedEdge } from "./actions/focus-edge.ts";
 import { focusNode, focusedNode } from "./actions/focus-node.ts";
 import { mayEdit, pictureOf } from "./actions/try-edit.ts";
 import type { Canvas } from "./canvas-context.tsx";
@@ -78,6 +79,11 @@ const BY: Readonly<Record<Direction, (step: number) => { readonly x?: number; re
 
 /** From node to node; at the ends the browser goes on to what comes before or after the canvas. */
 function takeTab(canvas: Canvas, event: KeyboardEvent): void {
+  const end = endOfFocused(canvas, event.shiftKey);
+  if (end !== null) {
+    event.preventDefault();
+    return focusNode(canvas, end);
+  }
   const focused = focusedNode(canvas);
   if (focused === null) return;
   const next = nodeAfter(pictureOf(canvas.editor).nodes, focused, event.shiftKey);
@@ -92,11 +98,13 @@ function takeTab(canvas: Canvas, event: KeyboardEvent): void {
 }
 
 function takeSpace(canvas: Canvas, event: KeyboardEvent): void {
-  const focused = focusedNode(canvas);
+  const node = focusedNode(canvas);
+  const focused = node ?? focusedEdge(canvas);
   if (focused === null || event.repeat) return;
   event.preventDefault();
   const { selection, select } = canvas.editor.state.getState();
-  const isSelected = selection.nodes.includes(focused);
-  const nodes = isSelected ? selection.nodes.filter((id) => id !== focused) : [...selection.nodes, focused];
-  select({ ...selection, nodes });
+  const part = node === null ? "edges" : "nodes";
+  const ids = selection[part];
+  const after = ids.includes(focused) ? ids.filter((id) => id !== focused) : [...ids, focused];
+  select({ ...selection, [part]: after });
 }

@@ -1,3 +1,4 @@
+import type { Edge } from "#schemas/graph/edge.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import { byPlace } from "#schemas/graph/order.ts";
 import { boxOf, type Box } from "./free-place.ts";
@@ -11,6 +12,15 @@ export function nodeAfter(nodes: readonly Node[], from: string | null, isBack: b
   if (from === null) return (isBack ? sorted.at(-1) : sorted[0]) ?? null;
   const at = sorted.findIndex(({ id }) => id === from);
   return at < 0 ? (sorted[0] ?? null) : (sorted[at + (isBack ? -1 : 1)] ?? null);
+}
+
+/** U16: the first connection of a node, or the one after `edge` from the same node: what leaves it, then what comes. */
+export function edgeAfter(edges: readonly Edge[], node: string | null, edge: string | null): Edge | null {
+  const at = node ?? edges.find(({ id }) => id === edge)?.source;
+  if (at === undefined) return null;
+  const leaving = edges.filter(({ source }) => source === at);
+  const all = [...leaving, ...edges.filter(({ target, source }) => target === at && source !== at)];
+  return all[(all.findIndex(({ id }) => id === edge) + 1) % all.length] ?? null;
 }
 
 /** U16: the nearest node in a direction: what lies to the side counts double. */

@@ -16,6 +16,7 @@ export type Command =
   | "zoomIn"
   | "zoomOut"
   | "open"
+  | "nextEdge"
   | "cancel";
 
 /** Where a shortcut is heard: even while typing, anywhere else on the page, or only on the canvas. */
@@ -65,6 +66,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     text: "Move what is selected; Shift: ten times as far. With nothing selected: go to the neighbour",
     group: "Select",
     command: null,
+    where: "canvas",
+  },
+  {
+    keys: ["E"],
+    text: "Go through the connections of a node; Tab goes to where one leads",
+    group: "Select",
+    command: "nextEdge",
     where: "canvas",
   },
   {

@@ -111,12 +111,14 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
       at: row < 0 ? 0.5 : 0.3 + 0.4 * ((row * 0.382) % 1),
     },
     ariaLabel: text === "" ? ends : `${ends}: ${text}`,
+    ariaRole: "group",
     domAttributes: CONNECTION,
     markerEnd: isSelected ? SELECTED_ARROW : ARROW,
   };
 }
 
-const CONNECTION = { "aria-roledescription": "connection" };
+/** Reached from its nodes (see `focusNextEdge`): as stops of Tab, edges would be most of the way. */
+const CONNECTION = { "aria-roledescription": "connection", tabIndex: -1 };
 const ARROW = { type: MarkerType.ArrowClosed, color: "var(--edge)", width: 16, height: 16 } as const;
 const SELECTED_ARROW = { ...ARROW, color: "var(--accent)" } as const;
 

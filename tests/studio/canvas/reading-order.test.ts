@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { nodeAfter, nodeBeside } from "#studio/canvas/reading-order.ts";
+import { edgeAfter, nodeAfter, nodeBeside } from "#studio/canvas/reading-order.ts";
 import { shortcutOf, SHORTCUTS } from "#studio/canvas/shortcuts.ts";
-import { stepAt } from "./nodes.ts";
+import { edgeOf, stepAt } from "./nodes.ts";
 
 const NODES = [stepAt("d", 400, 200), stepAt("a", 0, 0), stepAt("c", 0, 200), stepAt("b", 400, 0)];
 
@@ -23,6 +23,16 @@ test("[U16] arrows go to the neighbour on that side", () => {
   expect(nodeBeside(NODES, "d", "up")?.id).toBe("b");
   expect(nodeBeside(NODES, "d", "left")?.id).toBe("c");
   expect(nodeBeside(NODES, "a", "up")).toBeNull();
+});
+
+test("[U16] the connections of a node are gone through: what leaves it, then what comes, then again", () => {
+  const edges = [edgeOf("a", "b"), edgeOf("b", "c"), edgeOf("b", "d")];
+  expect(edgeAfter(edges, "b", null)?.id).toBe("b-c");
+  expect(edgeAfter(edges, null, "b-c")?.id).toBe("b-d");
+  expect(edgeAfter(edges, null, "b-d")?.id).toBe("a-b");
+  expect(edgeAfter(edges, "c", null)?.id).toBe("b-c");
+  expect(edgeAfter(edges, "e", null)).toBeNull();
+  expect(edgeAfter(edges, null, null)).toBeNull();
 });
 
 test("[U16] a key press means its shortcut, on any keyboard", () => {

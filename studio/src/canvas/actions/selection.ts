@@ -1,20 +1,23 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { Edge } from "#schemas/graph/edge.ts";
 import { alignNodes, spreadNodes, type Alignment, type Placed, type Spread } from "../align.ts";
+import type { Selection } from "../../editor/editor-state.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { clipOf, pasteOps, type Clip } from "../clip.ts";
 import { boxOf } from "../free-place.ts";
 import { moveOps } from "../from-flow.ts";
 import { freeOf } from "../held.ts";
 import { middleOfSeen } from "./add-node.ts";
-import { focusNode } from "./focus-node.ts";
+import { focusedEdge } from "./focus-edge.ts";
+import { focusNode, focusedNode } from "./focus-node.ts";
 import { isTaken, mayEdit, pictureOf, tryEdit } from "./try-edit.ts";
 
 /** Deletes what is selected; nodes that others hold stay. One step of undo. */
 export function deleteSelected(canvas: Canvas): void {
   const { sop, state } = canvas.editor;
-  const { selection, select } = state.getState();
+  const { select } = state.getState();
   if (!mayEdit(canvas.editor)) return;
+  const selection = selectedOrFocused(canvas);
   const nodes = freeOf(
     sop,
     selection.nodes.filter((id) => sop.view.nodes.has(id)),
@@ -31,6 +34,14 @@ export function deleteSelected(canvas: Canvas): void {
   ];
   if (ops.length === 0 || !tryEdit(canvas, ops, "delete")) return;
   select({ nodes: selection.nodes.filter((id) => !gone.has(id)), edges: [] });
+}
+
+/** What is selected; where nothing is, what the keyboard is at. */
+function selectedOrFocused(canvas: Canvas): Selection {
+  const { selection } = canvas.editor.state.getState();
+  if (selection.nodes.length + selection.edges.length > 0) return selection;
+  const [node, edge] = [focusedNode(canvas), focusedEdge(canvas)];
+  return { nodes: node === null ? [] : [node], edges: edge === null ? [] : [edge] };
 }
 
 /** U15: copies of the selected nodes beside them. */
