@@ -27,7 +27,8 @@ export function keepSame(
   before: readonly Finding[] | undefined,
   now: readonly Finding[],
 ): readonly Finding[] {
-  const isSame = before?.length === now.length && now.every((finding, i) => isSameFinding(finding, before[i]));
+  const isSame =
+    before?.length === now.length && now.every((finding, i) => isSameFinding(finding, before[i]));
   return isSame ? before : now;
 }
 
@@ -52,14 +53,9 @@ export function countFindings(findings: readonly Finding[]): Readonly<Record<Fin
   return counts;
 }
 
-const WORDS = { error: ["error", "errors"], warning: ["warning", "warnings"], info: ["note", "notes"] } as const;
-
-/** How many there are, as a user would say it. */
-export function findingsText(findings: readonly Finding[]): string {
-  const counts = countFindings(findings);
-  const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
-    const count = counts[severity];
-    return count === 0 ? [] : [`${count} ${WORDS[severity][count === 1 ? 0 : 1]}`];
-  });
-  return parts.length === 0 ? "No problems" : parts.join(", ");
-}
+/** What one is called, and several. */
+export const SEVERITY_WORDS = {
+  error: ["error", "errors"],
+  warning: ["warning", "warnings"],
+  info: ["note", "notes"],
+} as const;

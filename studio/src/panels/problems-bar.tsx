@@ -3,7 +3,6 @@ import { Collapsible } from "radix-ui";
 import { useState } from "react";
 import { useSize } from "../hooks/use-entity.ts";
 import { countText } from "./properties/count-text.ts";
-import { findingsText } from "./lint-index.ts";
 import { ProblemCounts } from "./problem-counts.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { useFindings } from "./use-lint.ts";
@@ -25,12 +24,8 @@ export function ProblemsBar() {
           <ProblemList />
         </Collapsible.Content>
         <div className="flex min-h-9 items-center justify-between gap-3 px-2">
-          <Collapsible.Trigger
-            aria-label={`Problems: ${findingsText(findings)}`}
-            className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-sunken hover:text-ink"
-          >
+          <Collapsible.Trigger className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-sunken hover:text-ink">
             <ProblemCounts findings={findings} />
-            <span aria-hidden>{findings.length === 0 ? "No problems" : "Problems"}</span>
             <Chevron aria-hidden className="size-4" />
           </Collapsible.Trigger>
           <Size />

@@ -1,4 +1,5 @@
 import type { Finding } from "#schemas/lint/finding.ts";
+import { announce } from "../together/announcer.tsx";
 import type { Editor } from "../editor/editor-context.tsx";
 
 /** U38: selects what a finding is about, opens its properties, and has the canvas go there. */
@@ -9,4 +10,5 @@ export function showFinding({ state }: Pick<Editor, "state">, finding: Finding):
   select({ nodes: finding.nodes, edges: finding.edges ?? [] });
   openPanel("properties");
   goTo({ kind: "nodes", nodes: finding.nodes });
+  announce(`Shown on the canvas, with its properties: ${finding.message}`);
 }

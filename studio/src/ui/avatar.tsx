@@ -24,10 +24,10 @@ export function Avatar({
   return (
     <span
       aria-hidden
-      className="grid shrink-0 place-items-center rounded-full font-semibold text-white select-none"
+      // As a picture, not as text: the name is said beside it, or by the button that it is in.
+      data-initials={initialsOf(name)}
+      className="grid shrink-0 place-items-center rounded-full font-semibold text-white select-none after:content-[attr(data-initials)]"
       style={{ background: color, width: size, height: size, fontSize: size * 0.4 }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { indexFindings, findingsText } from "#studio/panels/lint-index.ts";
+import { countFindings, indexFindings } from "#studio/panels/lint-index.ts";
 import { createLint } from "#studio/panels/lint-view.ts";
 import type { SopChange } from "#studio/sync/types.ts";
 import { step } from "#tests/support/account.ts";
@@ -56,17 +56,15 @@ test("[U37] where something always moves, it is put off some times, then no more
   expect(putOff()).toBeLessThan(100);
 });
 
-test("findings are counted in words", () => {
+test("findings are counted, and found by node", () => {
   const finding = (severity: "error" | "warning") => ({
     rule: "cycle" as const,
     severity,
     nodes: ["a"],
     message: "It goes round.",
   });
-  expect(findingsText([])).toBe("No problems");
-  expect(findingsText([finding("warning"), finding("error"), finding("warning")])).toBe(
-    "1 error, 2 warnings",
-  );
+  const counts = countFindings([finding("warning"), finding("error"), finding("warning")]);
+  expect(counts).toEqual({ error: 1, warning: 2, info: 0 });
   expect(indexFindings([finding("error")], new Map()).get("a")).toHaveLength(1);
 });
 
