@@ -25,7 +25,7 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
   const api = useMemo(() => createApi(identity.key), [identity]);
   const [filters, setFilters] = useState(NO_FILTERS);
   const [isNewOpen, setIsNewOpen] = useState(false);
-  const [state, list] = useSopList(api, filters);
+  const [state, list] = useSopList(api, identity.agent, filters);
   const [acts, deleted] = useSopActs(api, identity, list);
   const importing = useImport(api, list.refresh);
   const domains = useDomains(state, filters);

@@ -4,6 +4,7 @@ import { openDefaultStore } from "../../sync/store/default-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { forgetKeptList } from "./kept-list.ts";
 import type { SopItem } from "./sop-list.ts";
 import { findUnsent, type Unsent } from "./unsent.ts";
 
@@ -16,6 +17,10 @@ interface SignOutDialogProps {
 
 /** Asks once more: without the key there is no way back, and edits that wait on this device need it. */
 export function SignOutDialog({ isOpen, onClose, identity, sops }: SignOutDialogProps) {
+  const signOut = () => {
+    forgetKeptList(localStorage, identity.agent);
+    forgetIdentity();
+  };
   return (
     <Dialog
       isOpen={isOpen}
@@ -28,7 +33,7 @@ export function SignOutDialog({ isOpen, onClose, identity, sops }: SignOutDialog
         <CopyField label="My API key" value={identity.key} isSecret />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Stay</Button>
-          <Button look="danger" onClick={forgetIdentity}>
+          <Button look="danger" onClick={signOut}>
             Sign out
           </Button>
         </div>

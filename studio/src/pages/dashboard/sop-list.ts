@@ -1,5 +1,6 @@
 import type { SopPage } from "#schemas/protocol/http-answers.ts";
 import { ApiError, type Api } from "../../app/api.ts";
+import type { KeptList } from "./kept-list.ts";
 import { listPath, NO_FILTERS, type Filters } from "./filters.ts";
 
 /** A SOP as the dashboard shows it. */
@@ -30,8 +31,11 @@ export interface SopList {
   readonly refresh: () => void;
 }
 
-/** Makes a list that asks `api` once it is told to. Calls while one is under way are answered by one more after it. */
-export function createSopList(api: Pick<Api, "get">): SopList {
+/**
+ * Makes a list that asks `api` once it is told to. Calls while one is under way are answered by one more after it. While
+ * the registry cannot be reached, what was `kept` is shown.
+ */
+export function createSopList(api: Pick<Api, "get">, kept: KeptList): SopList {
   const listeners = new Set<() => void>();
   let state: ListState = { kind: "loading" };
   let text = "";
@@ -72,17 +76,21 @@ export function createSopList(api: Pick<Api, "get">): SopList {
         if (cursor === null) break;
       }
     } catch (error) {
-      return failed(error);
+      return failed(error, asked);
     }
     // What changes while pages are read can come twice.
     const unique = [...new Map(items.map((item) => [item.id, item])).values()];
+    if (asked === NO_FILTERS) kept.write(unique);
     return { kind: "listed", filters: asked, items: unique, hasMore: cursor !== null, stale: null };
   }
 
-  function failed(error: unknown): ListState {
+  function failed(error: unknown, asked: Filters): ListState {
     if (error instanceof ApiError && error.status === 401) return { kind: "unknown_key" };
     const why = error instanceof Error ? error.message : String(error);
-    return state.kind === "listed" ? { ...state, stale: why } : { kind: "failed", why };
+    if (state.kind === "listed" && state.filters === asked) return { ...state, stale: why };
+    const items = kept.read(asked);
+    if (items === null) return { kind: "failed", why };
+    return { kind: "listed", filters: asked, items, hasMore: false, stale: why };
   }
 
   return {

@@ -2,14 +2,15 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Api } from "../../app/api.ts";
 import type { Filters } from "./filters.ts";
 import { followNews } from "./follow-news.ts";
+import { createKeptList } from "./kept-list.ts";
 import { createSopList, type ListState, type SopList } from "./sop-list.ts";
 
 /** Until typing pauses: each letter of a word is no question of its own. */
 const TYPING_MS = 200;
 
 /** The SOPs of whoever calls by `api`, kept up to date for as long as the page is looked at. */
-export function useSopList(api: Api, filters: Filters): readonly [ListState, SopList] {
-  const list = useMemo(() => createSopList(api), [api]);
+export function useSopList(api: Api, agent: string, filters: Filters): readonly [ListState, SopList] {
+  const list = useMemo(() => createSopList(api, createKeptList(localStorage, agent)), [api, agent]);
   useEffect(() => {
     const wait = list.state.kind === "listed" && list.state.filters.q !== filters.q ? TYPING_MS : 0;
     const timer = setTimeout(() => list.narrow(filters), wait);
