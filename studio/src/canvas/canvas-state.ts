@@ -1,10 +1,10 @@
 import { createStore } from "zustand";
 
 /** What the pointer does on the empty canvas: a box that selects, or dragging the canvas itself. */
-export type PointerTool = "select" | "hand";
+type PointerTool = "select" | "hand";
 
 /** A connection that is being made by keyboard or by tapping. */
-export interface Connecting {
+interface Connecting {
   readonly source: string;
   /** The branch that it leaves by; undefined: the common way out. */
   readonly branch: string | undefined;

@@ -1,5 +1,7 @@
 import { getNodesBounds, getViewportForBounds } from "@xyflow/react";
 import type { Canvas } from "./canvas-context.tsx";
+import { PICTURED_STYLES } from "./pictured-styles.ts";
+import { resolveVariables, svgToPng } from "./svg-text.ts";
 
 /** Flow units around the graph in a picture. */
 const MARGIN = 48;
@@ -25,40 +27,46 @@ export async function exportImage(canvas: Canvas, format: "png" | "svg"): Promis
     1,
     `${MARGIN * scale}px`,
   );
-  const { toBlob, toSvg } = await import("html-to-image");
-  const options = {
-    ...size,
-    backgroundColor: getComputedStyle(document.documentElement).getPropertyValue("--ground"),
-    pixelRatio: Math.min(2, MOST_PIXELS / Math.max(size.width, size.height)),
-    skipFonts: true,
-    filter: isPartOfSop,
-    style: {
-      width: `${size.width}px`,
-      height: `${size.height}px`,
-      transform: `translate(${x}px, ${y}px) scale(${zoom})`,
-    },
-  };
+  const { toSvg } = await import("html-to-image");
   state.getState().set({ isPictured: true });
   try {
     await nextFrames();
-    if (format === "png") return await toBlob(viewport, options);
-    const url = await toSvg(viewport, options);
-    const svg = decodeURIComponent(url.slice(url.indexOf(",") + 1));
-    return new Blob([svg], { type: "image/svg+xml" });
+    const root = getComputedStyle(document.documentElement);
+    const url = await toSvg(viewport, {
+      ...size,
+      backgroundColor: root.getPropertyValue("--ground"),
+      skipFonts: true,
+      filter: isPartOfSop,
+      includeStyleProperties: PICTURED_STYLES,
+      style: {
+        width: `${size.width}px`,
+        height: `${size.height}px`,
+        transform: `translate(${x}px, ${y}px) scale(${zoom})`,
+      },
+    });
+    const drawn = decodeURIComponent(url.slice(url.indexOf(",") + 1));
+    // What is inside of an SVG is taken over without its styles: edges would be invisible.
+    const svg = drawn.replace(/<svg [^>]*>/, (start) => `${start}<style>${EDGE_STYLES}</style>`);
+    const text = resolveVariables(svg, (name) => root.getPropertyValue(name));
+    if (format === "svg") return new Blob([text], { type: "image/svg+xml" });
+    return await svgToPng(text, size, Math.min(2, MOST_PIXELS / Math.max(size.width, size.height)));
   } finally {
     state.getState().set({ isPictured: false });
   }
 }
 
-/** Others' cursors and the dots that edges are drawn from are no part of a picture. */
-function isPartOfSop(element: HTMLElement): boolean {
-  const { classList } = element;
-  return !(
-    classList?.contains("react-flow__viewport-portal") || classList?.contains("react-flow__edgeupdater")
-  );
+const EDGE_STYLES =
+  ".react-flow__edge-path{fill:none;stroke:var(--line-strong);stroke-width:1.75}" +
+  ".react-flow__edge-interaction{fill:none;stroke:none}";
+
+/** Others' cursors, and the dots by which edges are moved, are no part of a picture. */
+function isPartOfSop({ classList }: HTMLElement): boolean {
+  // Texts have no classes.
+  if (classList === undefined) return true;
+  return !classList.contains("react-flow__viewport-portal") && !classList.contains("react-flow__handle");
 }
 
-/** One frame to draw what was not seen before, one for its edges. */
+/** One frame to draw what was not seen before, one for its edges, one to be sure. */
 function nextFrames(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

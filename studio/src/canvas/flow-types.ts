@@ -7,11 +7,13 @@ type FlowNodeOf<T extends NodeType> = XyNode<Extract<Node, { type: T }>["data"],
 export type FlowNode = { readonly [T in NodeType]: FlowNodeOf<T> }[NodeType];
 
 /** How an edge is drawn beside its ends. */
-export interface EdgeLook extends Record<string, unknown> {
+interface EdgeLook extends Record<string, unknown> {
   /** What it says on its way; "": nothing. */
   readonly text: string;
   /** From its beginning down to the lower edge of its node. */
   readonly drop: number;
+  /** Which lane it takes where it goes down beside its node: branches above go outside of those below. */
+  readonly lane: number;
   /** Where along it the text stands, from 0 to 1. */
   readonly at: number;
 }

@@ -108,7 +108,8 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
       text,
       drop: row < 0 ? 0 : sizeOfNode(source).height - branchTop(row),
       // Branches to one node run together at its end: their names stand one after the other.
-      at: row < 0 ? 0.5 : 0.3 + 0.4 * ((row * 0.382) % 1),
+      at: row < 0 ? 0.5 : 0.2 + 0.6 * ((row * 0.618) % 1),
+      lane: row < 0 ? 0 : branchesOf(source).length - 1 - row,
     },
     ariaLabel: text === "" ? ends : `${ends}: ${text}`,
     ariaRole: "group",

@@ -26,17 +26,19 @@ test("[U19] a node that is moved or dragged looks the same; with other data, sel
 });
 
 test("[U10] a branch that leads to the left goes down beside its node, never behind it", () => {
-  const start = { x: 300, y: 100, side: "right", drop: 60 } as const;
+  const start = { x: 300, y: 100, side: "right", drop: 60, lane: 0 } as const;
   const { d, label } = edgePath(start, { x: -400, y: 300 }, 0.5);
-  expect(d).toStartWith("M300,100 Q328,100");
+  expect(d).toStartWith("M300,100 Q324,100");
   // The curve to the left begins below the node's lower edge.
-  expect(d).toContain("L328,160 C328,");
+  expect(d).toContain("L324,160 C324,");
   expect(label.y).toBeGreaterThan(160);
+  // Branches above go outside of those below, and cross none of them.
+  expect(edgePath({ ...start, lane: 2 }, { x: -400, y: 300 }, 0.5).d).toStartWith("M300,100 Q344,100");
   expect(edgePath(start, { x: 600, y: 300 }, 0.5).d).toMatch(/^M300,100 C\d+,100 600,\d+ 600,300$/);
 });
 
 test("[U10] an edge's label stands on it", () => {
-  const start = { x: 0, y: 0, side: "bottom", drop: 0 } as const;
+  const start = { x: 0, y: 0, side: "bottom", drop: 0, lane: 0 } as const;
   expect(edgePath(start, { x: 0, y: 200 }, 0.5).label).toEqual({ x: 0, y: 100 });
   expect(edgePath(start, { x: 100, y: 200 }, 0).label).toEqual({ x: 0, y: 0 });
   expect(edgePath(start, { x: 100, y: 200 }, 1).label).toEqual({ x: 100, y: 200 });

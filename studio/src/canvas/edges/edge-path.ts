@@ -1,21 +1,26 @@
 import type { Place } from "#schemas/convert/layout.ts";
 
 /** A way from handle to handle. */
-export interface EdgePath {
+interface EdgePath {
   /** For an SVG path. */
   readonly d: string;
   /** Where its label is written. */
   readonly label: Place;
 }
 
-/** Where an edge begins. `drop`: at a node's side, how far it is from there to the node's lower edge. */
-export interface Start extends Place {
+/** Where an edge begins. */
+interface Start extends Place {
   readonly side: "right" | "bottom";
+  /** At a node's side: how far it is from there to the node's lower edge. */
   readonly drop: number;
+  /** At a node's side: how many others go down between it and the node. */
+  readonly lane: number;
 }
 
 /** Flow units between a node's side and a line that goes down along it. */
-const BESIDE = 28;
+const BESIDE = 24;
+/** Flow units between lines that go down beside each other. */
+const LANE = 10;
 /** The least and the most that a line goes straight on before it bends. */
 const BEND = { least: 36, most: 220 } as const;
 
@@ -26,7 +31,7 @@ const BEND = { least: 36, most: 220 } as const;
 export function edgePath(start: Start, end: Place, at: number): EdgePath {
   if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end, at);
   if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end, at);
-  const lane = start.x + BESIDE;
+  const lane = start.x + BESIDE + start.lane * LANE;
   const corner = `M${start.x},${start.y} Q${lane},${start.y} ${lane},${start.y + BESIDE / 2}`;
   const turn = { x: lane, y: start.y + Math.max(start.drop, BESIDE / 2) };
   const { d, label } = bend(turn, { x: 0, y: 1 }, end, at);
