@@ -17,7 +17,7 @@ export function asideTitle(sop: SopClient, aside: Aside): string {
 }
 
 /** What of mine it is. */
-export function asideWhat(sop: SopClient, { ops, notice }: Aside): string {
+function asideWhat(sop: SopClient, { ops, notice }: Aside): string {
   return describeOps(ops, {
     node: (id) => addedNode(id) ?? nodeName(sop, id),
     edge: (id) => sop.view.edges.get(id) ?? buriedEdge(),

@@ -1,5 +1,5 @@
 /** Who came and who went, by agent. */
-export interface CompanyNews {
+interface CompanyNews {
   readonly came: readonly string[];
   readonly left: readonly string[];
 }

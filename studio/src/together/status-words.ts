@@ -62,7 +62,7 @@ export function spokenStatus(status: Status): string {
 }
 
 /** Never "0 s": then it is being tried. */
-export function secondsUntil(until: number, now: number): number {
+function secondsUntil(until: number, now: number): number {
   return Math.max(1, Math.ceil((until - now) / 1000));
 }
 

@@ -1,5 +1,4 @@
 import { useCallback } from "react";
-import type { SopClient } from "../sync/types.ts";
 import { ALONE, indexCompany, type NodeCompany } from "./company-index.ts";
 import { createDerived, useDerived } from "./derived.ts";
 
@@ -15,9 +14,4 @@ export function useNodeCompany(node: string): NodeCompany {
     company,
     useCallback((index) => index.get(node) ?? ALONE, [node]),
   );
-}
-
-/** Who else has to do with a node, asked once. */
-export function nodeCompany(sop: SopClient, node: string): NodeCompany {
-  return company.of(sop).read().get(node) ?? ALONE;
 }
