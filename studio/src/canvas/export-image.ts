@@ -1,4 +1,4 @@
-import { getNodesBounds, getViewportForBounds } from "@xyflow/react";
+import { getNodesBounds } from "@xyflow/react";
 import type { Canvas } from "./canvas-context.tsx";
 import { PICTURED_STYLES } from "./pictured-styles.ts";
 import { resolveVariables, svgToPng } from "./svg-text.ts";
@@ -19,14 +19,8 @@ export async function exportImage(canvas: Canvas, format: "png" | "svg"): Promis
   const height = bounds.height + 2 * MARGIN;
   const scale = Math.min(1, MOST_PIXELS / Math.max(width, height));
   const size = { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
-  const { x, y, zoom } = getViewportForBounds(
-    bounds,
-    size.width,
-    size.height,
-    0.01,
-    1,
-    `${MARGIN * scale}px`,
-  );
+  const x = (MARGIN - bounds.x) * scale;
+  const y = (MARGIN - bounds.y) * scale;
   const { toSvg } = await import("html-to-image");
   state.getState().set({ isPictured: true });
   try {
@@ -34,19 +28,18 @@ export async function exportImage(canvas: Canvas, format: "png" | "svg"): Promis
     const root = getComputedStyle(document.documentElement);
     const url = await toSvg(viewport, {
       ...size,
-      backgroundColor: root.getPropertyValue("--ground"),
       skipFonts: true,
       filter: isPartOfSop,
       includeStyleProperties: PICTURED_STYLES,
       style: {
         width: `${size.width}px`,
         height: `${size.height}px`,
-        transform: `translate(${x}px, ${y}px) scale(${zoom})`,
+        transform: `translate(${x}px, ${y}px) scale(${scale})`,
       },
     });
     const drawn = decodeURIComponent(url.slice(url.indexOf(",") + 1));
     // What is inside of an SVG is taken over without its styles: edges would be invisible.
-    const svg = drawn.replace(/<svg [^>]*>/, (start) => `${start}<style>${EDGE_STYLES}</style>`);
+    const svg = drawn.replace(/<svg [^>]*>/, (start) => `${start}<style>${EDGE_STYLES}</style>${GROUND}`);
     const text = resolveVariables(svg, (name) => root.getPropertyValue(name));
     if (format === "svg") return new Blob([text], { type: "image/svg+xml" });
     return await svgToPng(text, size, Math.min(2, MOST_PIXELS / Math.max(size.width, size.height)));
@@ -54,6 +47,9 @@ export async function exportImage(canvas: Canvas, format: "png" | "svg"): Promis
     state.getState().set({ isPictured: false });
   }
 }
+
+/** The colour behind everything; a style, so that its variable is resolved. */
+const GROUND = '<rect width="100%" height="100%" style="fill:var(--ground)"/>';
 
 const EDGE_STYLES =
   ".react-flow__edge-path{fill:none;stroke:var(--line-strong);stroke-width:1.75}" +
