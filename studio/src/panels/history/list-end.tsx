@@ -21,9 +21,10 @@ export function ListEnd({
   goOn.current = more;
   useEffect(() => {
     if (!canGoOn || end.current === null) return;
+    const root = end.current.closest("[data-panel]");
     const observer = new IntersectionObserver(
       (seen) => seen.some(({ isIntersecting }) => isIntersecting) && goOn.current(),
-      { rootMargin: "200px" },
+      { root, rootMargin: "200px" },
     );
     observer.observe(end.current);
     return () => observer.disconnect();

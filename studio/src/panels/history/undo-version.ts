@@ -13,7 +13,8 @@ const UNDO_MS = 15_000;
 /** U55: says that something is done, as `version`, and offers to undo it. */
 export function tellWithUndo(editor: Editor, said: string, version: number): void {
   toast.success(said, {
-    id: "history",
+    // Of its own: a toast that takes the place of another inherits what that offers.
+    id: `history ${version}`,
     duration: UNDO_MS,
     action: { label: "Undo", onClick: () => void undoVersion(editor, version) },
   });
