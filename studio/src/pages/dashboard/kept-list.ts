@@ -16,7 +16,9 @@ export function createKeptList(storage: Storage, agent: string): KeptList {
     read(filters) {
       try {
         const items = JSON.parse(storage.getItem(PLACE + agent) ?? "null") as readonly SopItem[] | null;
-        return items?.filter((item) => isShown(item, filters, agent)) ?? null;
+        // An empty list is no help: better to say that it could not be had.
+        if (items === null || items.length === 0) return null;
+        return items.filter((item) => isShown(item, filters, agent));
       } catch {
         return null;
       }
