@@ -13,7 +13,7 @@ import { VisitBanner } from "../panels/visit-banner.tsx";
 export function EditorView() {
   useTogether();
   return (
-    <div className="grid h-dvh grid-rows-[auto_auto_1fr_auto] overflow-hidden">
+    <div className="grid h-dvh grid-cols-1 grid-rows-[auto_auto_1fr_auto] overflow-hidden">
       <TopBar />
       <div>
         <GoneBanner />

@@ -53,9 +53,11 @@ export function renameBranchOps(view: View, node: string, from: string, to: stri
   if (ops.length === 0) return [];
   return [
     ...ops,
-    ...edgesOfBranch(view, node, from).map(
-      (edge): PatchOp => ({ op: "replace", path: `/edges/${edge}/sourceHandle`, value: to }),
-    ),
+    ...edgesOfBranch(view, node, from).map((edge): PatchOp => ({
+      op: "replace",
+      path: `/edges/${edge}/sourceHandle`,
+      value: to,
+    })),
   ];
 }
 

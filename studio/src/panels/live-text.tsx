@@ -76,8 +76,9 @@ export function LiveText(props: LiveTextProps) {
           label={label}
           meanwhile={field.meanwhile}
           text={text}
+          isReadOnly={isReadOnly}
           onTake={(text) => {
-            if (!isReadOnly) write(text);
+            write(text);
             field.leave();
             field.dismiss();
           }}

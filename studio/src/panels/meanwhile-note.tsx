@@ -1,5 +1,6 @@
 import { useEditor } from "../editor/editor-context.tsx";
 import type { Meanwhile } from "./live-field.ts";
+import { copyText } from "../ui/copy-text.ts";
 import { useNameOf } from "./use-name-of.ts";
 
 interface MeanwhileNoteProps {
@@ -8,30 +9,36 @@ interface MeanwhileNoteProps {
   readonly meanwhile: Meanwhile;
   /** What stands in the field. */
   readonly text: string;
+  readonly isReadOnly: boolean;
   readonly onTake: (text: string) => void;
   readonly onDismiss: () => void;
 }
 
 /** U31: says who changed what I was writing in, and gives either text back. */
-export function MeanwhileNote({ label, meanwhile, text, onTake, onDismiss }: MeanwhileNoteProps) {
+export function MeanwhileNote({ label, meanwhile, text, isReadOnly, onTake, onDismiss }: MeanwhileNoteProps) {
   const { theirs, mine } = meanwhile;
   const nameOf = useNameOf();
   const isMe = theirs.agent === useEditor().identity.agent;
+  // Who can only read has nothing to choose; but what they wrote is theirs to keep.
+  if (isReadOnly && text === mine) return null;
   const who = isMe ? "You changed this in another tab" : `${nameOf(theirs)} changed this`;
   const value = typeof theirs.value === "string" ? theirs.value : null;
   const isTheirsShown = text === value;
   return (
     <div role="status" className="rounded-md bg-condition-soft px-2 py-1.5 text-xs text-ink">
       <p>
-        {who} meanwhile. {isTheirsShown ? "Theirs stands." : "Yours stands."}
+        {who} meanwhile. {text === mine ? "Yours stands." : "Theirs stands."}
       </p>
       {value !== null && !isTheirsShown && <p className="mt-0.5 line-clamp-3 text-ink-soft">“{value}”</p>}
       <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
-        {value !== null && !isTheirsShown && (
+        {!isReadOnly && value !== null && !isTheirsShown && (
           <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => onTake(value)} />
         )}
-        {text !== mine && (
+        {!isReadOnly && text !== mine && (
           <Choice label={`Use mine: ${label}`} text="Use mine" onClick={() => onTake(mine)} />
+        )}
+        {text !== mine && (
+          <Choice label={`Copy mine: ${label}`} text="Copy mine" onClick={() => void copyText(mine)} />
         )}
         <Choice label={`Leave it so: ${label}`} text="Leave it so" onClick={onDismiss} />
       </div>

@@ -17,7 +17,7 @@ export function StatusChip() {
         type="button"
         aria-label={`Status: ${isApproved ? "approved" : "draft"}`}
         onClick={() => state.getState().openPanel("history")}
-        className={`inline-flex min-h-6 items-center gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap ${isApproved ? "bg-tool-soft text-good" : "bg-sunken text-ink-soft"}`}
+        className={`inline-flex min-h-6 shrink-0 items-center gap-1 rounded-full px-2 text-xs font-medium whitespace-nowrap ${isApproved ? "bg-tool-soft text-good" : "bg-sunken text-ink-soft"}`}
       >
         {isApproved ? (
           <BadgeCheck aria-hidden className="size-3.5" />

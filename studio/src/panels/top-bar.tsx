@@ -46,7 +46,12 @@ function WideActions() {
         <UserPlus aria-hidden className="size-4" />
         Share
       </Button>
-      <IconButton label="Keyboard shortcuts" hint="?" onClick={() => openDialog("shortcuts")}>
+      <IconButton
+        label="Keyboard shortcuts"
+        hint="?"
+        className="max-lg:hidden"
+        onClick={() => openDialog("shortcuts")}
+      >
         <CircleQuestionMark />
       </IconButton>
     </>
@@ -55,5 +60,5 @@ function WideActions() {
 
 function Domain() {
   const { domain = "" } = useMeta();
-  return <span className="truncate text-[13px] text-ink-soft max-lg:hidden">{domain}</span>;
+  return <span className="min-w-0 truncate text-[13px] text-ink-soft max-lg:hidden">{domain}</span>;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { Finding } from "#schemas/lint/finding.ts";
 import { countFindings, indexFindings } from "#studio/panels/lint-index.ts";
 import { createLint } from "#studio/panels/lint-view.ts";
 import type { SopChange } from "#studio/sync/types.ts";
@@ -57,12 +58,6 @@ test("[U37] where something always moves, it is put off some times, then no more
 });
 
 test("findings are counted, and found by node", () => {
-  const finding = (severity: "error" | "warning") => ({
-    rule: "cycle" as const,
-    severity,
-    nodes: ["a"],
-    message: "It goes round.",
-  });
   const counts = countFindings([finding("warning"), finding("error"), finding("warning")]);
   expect(counts).toEqual({ error: 1, warning: 2, info: 0 });
   expect(indexFindings([finding("error")], new Map()).get("a")).toHaveLength(1);
@@ -75,7 +70,7 @@ function createStage() {
     nodes: { a: step("a", 0), b: step("b", 100) } as Record<string, object>,
     edges: { ab: { id: "ab", source: "a", target: "b" } },
   };
-  let listen: (change: SopChange) => void = () => {};
+  let listen: ((change: SopChange) => void) | null = null;
   let waiting: (() => void) | null = null;
   let linted = 0;
   let putOff = 0;
@@ -101,8 +96,8 @@ function createStage() {
   return {
     lint,
     graph,
-    change: () => listen(VIEW_CHANGED),
-    idle() {
+    change: () => listen?.(VIEW_CHANGED),
+    idle: () => {
       const run = waiting;
       waiting = null;
       run?.();
@@ -110,4 +105,8 @@ function createStage() {
     linted: () => linted,
     putOff: () => putOff,
   };
+}
+
+function finding(severity: "error" | "warning"): Finding {
+  return { rule: "cycle", severity, nodes: ["a"], message: "It goes round." };
 }

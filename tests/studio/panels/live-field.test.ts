@@ -122,16 +122,16 @@ function createStage(end: EditEnd = { kind: "saved", version: 1, ops: [] }) {
     field,
     log,
     settled,
-    write(text: string, path = PLACE) {
+    write: (text: string, path = PLACE) => {
       const op: PatchOp = { op: "replace", path, value: text };
       field.write(text, path, { edit: [op] });
     },
-    others(value: string) {
+    others: (value: string) => {
       last = { agent: "bob", peer: "bob/tab", version: ++version, value };
       for (const listen of listeners) listen({ kind: "status" });
       return field.read().meanwhile;
     },
-    pass(ms: number) {
+    pass: (ms: number) => {
       now += ms;
       if (timer !== null && timer.at <= now) timer.run();
     },

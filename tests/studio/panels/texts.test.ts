@@ -16,7 +16,7 @@ const GRAPH = { name: "S", domain: "d", nodes: { t: TOOL }, edges: {} };
 
 function opsOf(text: string) {
   const meaning = templateMeaning("t", text);
-  return "edit" in meaning ? toOps(GRAPH as never, meaning.edit) : meaning.error;
+  return "edit" in meaning ? toOps(GRAPH, meaning.edit) : meaning.error;
 }
 
 test("[U31] the caret stays between the same letters", () => {

@@ -1,13 +1,16 @@
 import { Copy, RotateCcw } from "lucide-react";
-import { toast } from "sonner";
 import type { Node } from "#schemas/graph/node.ts";
 import { useCanEdit, useEditor } from "../../editor/editor-context.tsx";
 import { Button } from "../../ui/button.tsx";
+import { copyText } from "../../ui/copy-text.ts";
 import type { NodeLinks } from "../links-index.ts";
 import { useNameOf } from "../use-name-of.ts";
 import { nodeText } from "./node-text.ts";
 import { restoreOps } from "./restore-ops.ts";
 import { useTryEdit } from "./use-try-edit.ts";
+
+/** Codes of what was refused because a node was not there. */
+const GONE = new Set(["deleted", "path_not_found", "container_gone"]);
 
 /** U35: says who removed the node that is shown, and brings it back with what was written in it, or copies that. */
 export function RemovedNote({ node, links }: { readonly node: Node; readonly links: NodeLinks }) {
@@ -21,14 +24,9 @@ export function RemovedNote({ node, links }: { readonly node: Node; readonly lin
     if (!tryEdit(restoreOps(sop.view, node, links))) return;
     // What was refused because the node was gone is in it again.
     for (const aside of sop.asides.list()) {
-      if (aside.node === node.id && aside.code === "deleted") sop.asides.discard(aside.id);
+      if (aside.node === node.id && GONE.has(aside.code)) sop.asides.discard(aside.id);
     }
   };
-  const copy = () =>
-    navigator.clipboard.writeText(nodeText(node)).then(
-      () => toast.success("Copied."),
-      () => toast.error("The browser does not let this page copy. Select the text instead."),
-    );
   return (
     <div role="alert" className="grid gap-2 rounded-lg bg-bad-soft p-3 text-[13px]">
       <p>
@@ -44,7 +42,7 @@ export function RemovedNote({ node, links }: { readonly node: Node; readonly lin
             Restore the node
           </Button>
         )}
-        <Button onClick={() => void copy()}>
+        <Button onClick={() => void copyText(nodeText(node))}>
           <Copy aria-hidden className="size-4" />
           Copy its text
         </Button>

@@ -46,8 +46,9 @@ export function TemplateField({ node, template, isReadOnly }: TemplateFieldProps
           label="Input template"
           meanwhile={field.meanwhile}
           text={text}
+          isReadOnly={isReadOnly}
           onTake={(text) => {
-            if (!isReadOnly) write(text);
+            write(text);
             field.leave();
             field.dismiss();
           }}

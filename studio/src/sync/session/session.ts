@@ -222,7 +222,7 @@ export function createSession(options: SessionOptions): SopClient {
     },
     edit: (edit, { atomic } = {}) => edits.edit(edit, atomic),
     gesture: () => edits.gesture(),
-    lastWrite: parts.lastWrites.at,
+    lastWrite: (path) => parts.lastWrites.at(path),
     undo: () => edits.takeBack("undo"),
     redo: () => edits.takeBack("redo"),
     presence: presence.update,
