@@ -1,4 +1,7 @@
-/** Twelve hues that stay apart on light and dark canvases, also for most colour-blind people side by side. */
+/**
+ * Twelve hues that stay apart on light and dark canvases, also for most colour-blind people side by side. White or nearly
+ * black can be read on each (4.5 to 1).
+ */
 const PALETTE = [
   "#e6194b",
   "#3cb44b",
@@ -9,9 +12,9 @@ const PALETTE = [
   "#f032e6",
   "#9a6324",
   "#800000",
-  "#808000",
+  "#7a7a00",
   "#000075",
-  "#5f7c8a",
+  "#5b7785",
 ] as const;
 
 /**

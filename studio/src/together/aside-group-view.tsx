@@ -13,9 +13,9 @@ export function AsideGroupView({ group: { node, asides } }: { readonly group: As
   return (
     <section aria-labelledby={id} className="grid gap-2">
       <div className="flex min-h-9 items-center justify-between gap-2">
-        <h3 id={id} className="min-w-0 font-semibold wrap-break-word">
+        <h2 id={id} className="min-w-0 font-semibold wrap-break-word">
           {node === null ? "The SOP itself" : nodeName(sop, node)}
-        </h3>
+        </h2>
         {isThere && (
           <Button look="quiet" onClick={() => state.getState().goTo({ kind: "nodes", nodes: [node] })}>
             Show

@@ -16,7 +16,7 @@ export function CollaboratorBar() {
     <div
       className={`flex items-center gap-1 transition-opacity ${isConnected ? "" : "opacity-50 [&_[data-status]]:bg-ink-faint"}`}
     >
-      <ul aria-label="People here" className="flex items-center gap-0.5">
+      <ul aria-label="People here" className="flex items-center gap-1">
         {others.slice(0, MOST_SHOWN).map((person, i) => (
           <li key={person.agent} className={i < MOST_SHOWN_NARROW ? "" : "max-sm:hidden"}>
             <Person person={person} />

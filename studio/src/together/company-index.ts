@@ -43,7 +43,7 @@ export function indexCompany(
   }
   for (const [node, name] of locks) {
     if (me !== null && agentOf(name) === agentOf(me)) continue;
-    at(node).holder = byName.get(name) ?? strangerNamed(name);
+    at(node).holder = byName.get(name) ?? withoutConnection(name, byName.values());
   }
   return new Map([...drafts].map(([node, draft]) => [node, keepSame(before.get(node), draft)]));
 }
@@ -63,14 +63,15 @@ function isSamePeer(a: Peer | null, b: Peer | null): boolean {
   return a === b || (a?.peer === b?.peer && a?.name === b?.name && a?.color === b?.color);
 }
 
-/** Who holds a lock without a connection: an agent over HTTP. */
-function strangerNamed(peer: string): Peer {
+/** Who holds a lock without a connection of its own: an agent over HTTP, which may be here by another name. */
+function withoutConnection(peer: string, peers: Iterable<Peer>): Peer {
   const agent = agentOf(peer);
+  for (const other of peers) if (other.agent === agent) return { ...other, peer };
   return {
     peer,
     agent,
     name: agent,
-    color: "#5f7c8a",
+    color: "#5b7785",
     role: "editor",
     connected_at: 0,
     status: "active",

@@ -21,9 +21,9 @@ export function PeopleMenu({ people, hidden, hiddenNarrow }: PeopleMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label="Everybody here"
           className={`h-7 min-w-7 rounded-full bg-sunken px-1.5 text-xs font-semibold text-ink-soft tabular-nums ${hidden === 0 ? "sm:hidden" : ""}`}
         >
+          <span className="sr-only">Everybody here, </span>
           <span className="sm:hidden">+{hiddenNarrow}</span>
           <span className="max-sm:hidden">+{hidden}</span>
         </button>

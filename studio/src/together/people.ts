@@ -19,14 +19,19 @@ export interface Person {
 
 const LIVELINESS: Readonly<Record<Peer["status"], number>> = { active: 0, idle: 1, away: 2 };
 
-/** Everybody once, me first, then in the order in which they came: nobody changes place while one looks. */
+/** Everybody once: I, people, agents, each in the order in which they came, so that nobody changes place while one looks. */
 export function peopleOf(peers: Iterable<Peer>, me: string | null): readonly Person[] {
   const byAgent = Map.groupBy(
     [...peers].toSorted((a, b) => a.connected_at - b.connected_at),
     ({ agent }) => agent,
   );
   const people = [...byAgent.values()].flatMap((tabs) => toPerson(tabs, me) ?? []);
-  return people.toSorted((a, b) => Number(b.isMe) - Number(a.isMe));
+  return people.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank({ isMe, isAgent }: Person): number {
+  if (isMe) return 0;
+  return isAgent ? 2 : 1;
 }
 
 function toPerson(peers: readonly Peer[], me: string | null): Person | null {

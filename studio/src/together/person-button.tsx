@@ -30,7 +30,7 @@ export const Person = memo(function Person({ person }: { readonly person: Person
       {isAgent && (
         <span
           aria-hidden
-          className="absolute -top-1 -right-1.5 grid size-4 place-items-center rounded-full bg-ink text-ground ring-2 ring-surface"
+          className="absolute -top-1.5 -right-2 grid size-4 place-items-center rounded-full bg-ink text-ground ring-2 ring-surface"
         >
           <Bot className="size-3" />
         </span>
@@ -38,7 +38,7 @@ export const Person = memo(function Person({ person }: { readonly person: Person
       {tabs.length > 1 && (
         <span
           aria-hidden
-          className="absolute -top-1 -left-1.5 min-w-4 rounded-full bg-ink px-1 text-center text-[10px] leading-4 font-semibold text-ground ring-2 ring-surface"
+          className="absolute -top-1.5 -left-2 min-w-4 rounded-full bg-ink px-1 text-center text-[10px] leading-4 font-semibold text-ground ring-2 ring-surface"
         >
           {tabs.length}
         </span>

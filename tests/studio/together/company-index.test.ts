@@ -28,6 +28,8 @@ test("[U40] a lock of my other tab stands in nobody's way here, one without a co
   const index = indexCompany({ peers: [], locks, me }, new Map());
   expect(index.get("a")).toBeUndefined();
   expect(index.get("b")?.holder).toMatchObject({ agent: "bot", name: "bot" });
+  const here = indexCompany({ peers: [peerOf("bot/worker-1", { name: "Triage bot" })], locks, me }, index);
+  expect(here.get("b")?.holder).toMatchObject({ peer: "bot/http", name: "Triage bot" });
 });
 
 test("[U40] a node whose company is what it was keeps the very same object, wherever they point by now", () => {

@@ -18,13 +18,14 @@ test("[U43] the tabs of one agent are one person, as lively as the liveliest of 
   expect(person?.tabs).toEqual(["ana/tab-2", "ana/tab-1"]);
 });
 
-test("[U43] I come first, the others in the order in which they came", () => {
+test("[U43] I come first, then people, then agents, each in the order in which they came", () => {
   const peers = [
+    peerOf("bot/worker-1", { connected_at: 0 }),
     peerOf("zoe/tab-1", { connected_at: 1 }),
     peerOf("ana/tab-1", { connected_at: 2, status: "away" }),
     peerOf("me/tab-1", { connected_at: 3 }),
   ];
-  expect(peopleOf(peers, "me/tab-1").map(({ agent }) => agent)).toEqual(["me", "zoe", "ana"]);
+  expect(peopleOf(peers, "me/tab-1").map(({ agent }) => agent)).toEqual(["me", "zoe", "ana", "bot"]);
 });
 
 test("[U43] whoever is connected by anything but a studio's tab is an agent", () => {
