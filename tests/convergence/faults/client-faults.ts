@@ -18,13 +18,6 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     caught: { seed: 1, actions: 100, by: "sent_before_kept" },
   },
   {
-    name: "lost base not kept",
-    file: "studio/src/sync/session/take-init.ts",
-    find: "if (rebased.length > 0) void keepThenSend(parts, rebased);",
-    replace: ";",
-    caught: { seed: 1, actions: 100, by: "resend_changed" },
-  },
-  {
     name: "sent out of order",
     file: "studio/src/sync/session/sender.ts",
     find: "      let onTheWay = 0;\n      for (const patch of queue.all()) {",
@@ -40,13 +33,6 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     caught: { seed: 1, actions: 100, by: "echo_moves" },
   },
   {
-    name: "an echo shows until it is told",
-    file: "studio/src/sync/core/core.ts",
-    find: "        own.isInGraph = true;\n",
-    replace: "        own.isInGraph = false;\n",
-    caught: { seed: 1, actions: 100, by: "echo_moves" },
-  },
-  {
     name: "an echo of the catch-up as an answer",
     file: "studio/src/sync/session/take-init.ts",
     find: 'takePatches(parts, patches, "news")',
@@ -58,7 +44,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/undo/take-back.ts",
     find: "if (!equalJson(now, after) || hasNewEdges(sheet, place)) return LEFT_ALONE;",
     replace: "if (hasNewEdges(sheet, place)) return LEFT_ALONE;",
-    caught: { seed: 1, actions: 100, by: "undo_hit_others" },
+    caught: { seed: 126, actions: 100, by: "defect" },
   },
   {
     name: "asides dropped on reconnect",
@@ -89,5 +75,33 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     find: "const asides = asidesOf(patch.made, fate, surroundings(parts));",
     replace: "const asides = asidesOf(patch.made, fate, surroundings(parts)).slice(0, 0);",
     caught: { seed: 1, actions: 100, by: "author_not_told" },
+  },
+  {
+    name: "a tie to what I removed is not shown",
+    file: "studio/src/sync/core/shown-graph.ts",
+    find: "(node) => isShownNode(node) || isTakenByMe(node)",
+    replace: "(node) => isShownNode(node) || (isTakenByMe(node), false)",
+    caught: { seed: 47, actions: 120, by: "echo_moves" },
+  },
+  {
+    name: "what is not pinned any more, not told",
+    file: "studio/src/sync/session/make-edits.ts",
+    find: "          tellView(parts, unpinned, false);\n",
+    replace: "",
+    caught: { seed: 163, actions: 120, by: "view_identity" },
+  },
+  {
+    name: "a forgotten refusal passes as saved",
+    file: "studio/src/sync/asides/make-asides.ts",
+    find: "if (isForgotten(made, fate))",
+    replace: "if (false && isForgotten(made, fate))",
+    caught: { seed: 2241, actions: 120, by: "author_not_told" },
+  },
+  {
+    name: "brought home to a full disk",
+    file: "studio/src/sync/session/adopt.ts",
+    find: "if (!isKept) throw",
+    replace: "if (!isKept && false) throw",
+    caught: { seed: 232, actions: 100, by: "author_not_told" },
   },
 ];

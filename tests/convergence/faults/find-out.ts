@@ -1,8 +1,10 @@
-import { join } from "node:path";
 import type { Assertion } from "../world/finding.ts";
 
+const PLANT = Bun.fileURLToPath(import.meta.resolve("./plant.ts"));
+const HUNT = Bun.fileURLToPath(import.meta.resolve("./hunt.ts"));
+
 /** What found a fault out. */
-export interface FoundOut {
+interface FoundOut {
   readonly seed: number;
   readonly by: Assertion;
   readonly what: string;
@@ -20,12 +22,7 @@ export async function findOut(
     RUNS: String(runs),
     ACTIONS: String(actions),
   };
-  const command = [
-    process.execPath,
-    "--preload",
-    join(import.meta.dir, "plant.ts"),
-    join(import.meta.dir, "hunt.ts"),
-  ];
+  const command = [process.execPath, "--preload", PLANT, HUNT];
   const child = Bun.spawn(command, { env, stdout: "pipe", stderr: "pipe" });
   const [out, errors] = await Promise.all([
     new Response(child.stdout).text(),

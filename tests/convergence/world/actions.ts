@@ -5,7 +5,7 @@ import { TAB_ACTIONS } from "./tab-actions.ts";
 import type { World } from "./world.ts";
 
 /** Something that happens in a run, now; what follows of it follows in simulated time. */
-export type Action = (world: World) => void | Promise<void>;
+type Action = (world: World) => void | Promise<void>;
 
 /** What happens, with how often it does. */
 export type ActionTable = Readonly<Record<string, readonly [weight: number, act: Action]>>;

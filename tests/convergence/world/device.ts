@@ -6,8 +6,8 @@ import type { Weather } from "./line.ts";
 export class Device {
   readonly agent: string;
   readonly key: string;
-  /** How far its clock is ahead, ms; of a whole run. */
-  readonly skewMs: number;
+  /** How far its clock is ahead, ms. */
+  skewMs: number;
   /** A page: it sends `Origin`, and sees close codes where a process sees a status. */
   readonly isPage: boolean;
   readonly weather: Weather;
@@ -15,6 +15,8 @@ export class Device {
   /** Something on the way lets no WebSocket through. */
   blocksSockets = false;
   isDiskFull = false;
+  /** Own edits may have been lost with a tab: an index in the next ones is then another one to the registry. */
+  wasDiskFull = false;
   /** Queue → its rows, by kind and key. */
   readonly disk = new Map<
     string,

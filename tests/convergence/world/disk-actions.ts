@@ -13,9 +13,16 @@ export const DISK_ACTIONS: ActionTable = {
       world.registry.fault = world.chance.pick(faults);
     },
   ],
-  backUp: [0.7, backUp],
-  restore: [0.3, restore],
-  fillDevice: [1, (world) => void (world.chance.pick(world.devices).isDiskFull = true)],
+  backUp: [1, backUp],
+  restore: [0.6, restore],
+  fillDevice: [
+    1,
+    (world) => {
+      const device = world.chance.pick(world.devices);
+      device.isDiskFull = true;
+      device.wasDiskFull = true;
+    },
+  ],
   emptyDevice: [2, (world) => void (world.chance.pick(world.devices).isDiskFull = false)],
 };
 

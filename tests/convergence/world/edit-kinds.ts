@@ -7,7 +7,7 @@ import type { Chance } from "./chance.ts";
 import { stepOf, toolOf } from "./seed-graph.ts";
 
 /** Who edits: what is before their eyes, and their choices. `tag` is in no other value of the run. */
-export interface Author {
+interface Author {
   readonly graph: GraphView;
   readonly chance: Chance;
   readonly tag: string;
@@ -21,9 +21,9 @@ const CFG = "/data/input_template/cfg";
 
 /** Every kind of edit, with how often it is made. */
 export const EDIT_KINDS: Readonly<Record<string, readonly [weight: number, make: EditKind]>> = {
-  setText: [8, (a) => onNode(a, "/data/instruction", (path) => replaceOp(path, a.tag))],
+  setText: [8, setText],
   move: [8, (a) => onNode(a, "/position", (path) => replaceOp(path, { x: a.chance.int(900), y: 0 }))],
-  moveX: [4, (a) => onNode(a, "/position/x", (path) => replaceOp(path, a.chance.int(900)))],
+  moveX: [4, moveX],
   addCriterion: [
     3,
     (a) => onNode(a, "/data/criteria", (path) => addOp(`${path}/k${a.chance.int(3)}`, a.tag)),
@@ -68,7 +68,7 @@ export const EDIT_KINDS: Readonly<Record<string, readonly [weight: number, make:
     2,
     (a) => onEdge(a, (path) => addOp(`${path}/${a.chance.pick(["sourceHandle", "targetHandle"])}`, a.tag)),
   ],
-  labelEdge: [2, (a) => onEdge(a, (path) => addOp(`${path}/label`, a.tag))],
+  labelEdge: [2, labelEdge],
   copyMember: [1, (a) => onNode(a, CFG, (path) => copyOp(path, path.replace(/cfg$/, `y${a.chance.int(2)}`)))],
   moveMember: [1, (a) => onNode(a, CFG, (path) => moveOp(path, path.replace(/cfg$/, "z")))],
   copyNode: [1, (a) => onNode(a, "", (path) => copyOp(path, `/nodes/c${a.tag}`))],
@@ -90,9 +90,31 @@ export const EDIT_KINDS: Readonly<Record<string, readonly [weight: number, make:
     (a) =>
       onNode(a, "/data/instruction", (path) => [testOp(path, at(a, path) ?? null), replaceOp(path, a.tag)]),
   ],
+  /** Parts that may fare differently. */
+  several: [6, (a) => [...(setText(a) ?? []), ...(labelEdge(a) ?? []), ...(moveX(a) ?? [])]],
+  /** What falls whole takes an insert with it, and with that the places of what its author does next. */
+  guardedInsert: [
+    3,
+    (a) => {
+      const insert = onItems(a, (path) => addOp(`${path}/0`, a.tag));
+      return insert && [testOp("/name", at(a, "/name") ?? null), ...insert];
+    },
+  ],
   replaceNodes: [1, (a) => [replaceOp("/nodes", withoutOne(a))]],
   replaceAll: [1, (a) => [replaceOp("", { ...a.graph, name: a.tag })]],
 };
+
+function setText(a: Author): PatchOp[] | undefined {
+  return onNode(a, "/data/instruction", (path) => replaceOp(path, a.tag));
+}
+
+function moveX(a: Author): PatchOp[] | undefined {
+  return onNode(a, "/position/x", (path) => replaceOp(path, a.chance.int(900)));
+}
+
+function labelEdge(a: Author): PatchOp[] | undefined {
+  return onEdge(a, (path) => addOp(`${path}/label`, a.tag));
+}
 
 type Made = PatchOp | PatchOp[];
 

@@ -1,5 +1,5 @@
 /** What a run asserts, at its end and along the way. */
-export const ASSERTIONS = {
+const ASSERTIONS = {
   // Along the way.
   defect: "nothing throws where nobody expects it",
   strict_effects: "each version applies strictly to the one before, with another library",

@@ -4,10 +4,10 @@ import type { Cancel, Timeline } from "./timeline.ts";
 export class Machine {
   readonly #timeline: Timeline;
   /** How far its clock is ahead of true time, ms. */
-  readonly #skewMs: number;
+  readonly #skewMs: () => number;
   #isAlive = true;
 
-  constructor(timeline: Timeline, skewMs = 0) {
+  constructor(timeline: Timeline, skewMs = () => 0) {
     this.#timeline = timeline;
     this.#skewMs = skewMs;
   }
@@ -16,7 +16,7 @@ export class Machine {
     return this.#isAlive;
   }
 
-  now = (): number => this.#timeline.now + this.#skewMs;
+  now = (): number => this.#timeline.now + this.#skewMs();
 
   after = (ms: number, run: () => void): Cancel => this.#timeline.after(ms, () => this.#isAlive && run());
 

@@ -24,6 +24,14 @@ export const NETWORK_ACTIONS: ActionTable = {
       for (const connection of world.network.connections) if (connection.device === device) connection.cut();
     },
   ],
+  /** Somebody sets a clock, or a battery is empty. */
+  setClock: [
+    2,
+    ({ chance, devices }) => {
+      const device = chance.pick(devices);
+      device.skewMs = chance.hits(0.3) ? 0 : chance.between(-DAY_MS, DAY_MS);
+    },
+  ],
   wait: [5, (world) => world.run(world.chance.between(1000, 30_000))],
   /** Everything sleeps, from minutes to weeks; whoever was offline before it was so for as long. */
   leap: [

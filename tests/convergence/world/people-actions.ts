@@ -47,7 +47,7 @@ function edit(world: World, tab: Tab): void {
   if (ops === undefined) return;
   const options = world.chance.hits(0.1) ? { atomic: true } : {};
   const receipt = orNothing(() => client.edit(ops, options));
-  world.intents.made(receipt?.patches[0], graph, ops);
+  if (!tab.device.wasDiskFull) world.intents.made(receipt?.patches[0], graph, ops);
   watch(world, tab, receipt);
 }
 

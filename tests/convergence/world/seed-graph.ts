@@ -35,6 +35,6 @@ export function stepOf(id: string, x: number) {
 
 /** A tool whose template holds a list and a container, the free JSON of a graph. */
 export function toolOf(id: string, x: number) {
-  const input_template: Json = { list: [`${id}1`, `${id}2`, `${id}3`], cfg: { k: 1, m: 2 } };
+  const input_template: Json = { list: [`${id}.1`, `${id}.2`, `${id}.3`], cfg: { k: 1, m: 2 } };
   return { id, type: "tool", position: { x, y: 0 }, data: { name: id, when: "always", input_template } };
 }

@@ -42,7 +42,7 @@ export class Tab {
     this.#parts = parts;
     this.device = device;
     this.name = name;
-    this.machine = new Machine(parts.timeline, device.skewMs);
+    this.machine = new Machine(parts.timeline, () => device.skewMs);
   }
 
   get isOpen(): boolean {

@@ -14,6 +14,7 @@ export class Words {
   readonly #outcomes = new Set<string>();
   readonly #rejected = new Set<string>();
   readonly #forgotten = new Set<string>();
+  readonly #errored = new Set<string>();
 
   constructor(log: LogBook, ledger: Ledger) {
     this.#log = log;
@@ -27,6 +28,11 @@ export class Words {
   /** Its author was sent the news that something of it does not stand. */
   wasRejected(id: string): boolean {
     return this.#rejected.has(id);
+  }
+
+  /** A patch of this peer could not be taken, which is recorded nowhere: what it made in the same lists since may lie askew. */
+  hadError(peer: string): boolean {
+    return this.#errored.has(peer);
   }
 
   /** Asked again after a week, the registry knew the version alone. */
@@ -68,10 +74,17 @@ export class Words {
             `init of version ${message.version}, ${this.#log.onDisk} on disk`,
           );
         return;
+      case "error":
+        return this.#hearError(message.id ?? "");
       case "outcome":
         return this.#hearOutcome(message);
       default:
     }
+  }
+
+  #hearError(id: string): void {
+    const peer = this.#ledger.edits.get(id)?.peer;
+    if (peer !== undefined) this.#errored.add(peer);
   }
 
   #onDisk({ version, id }: PatchEvent): void {
