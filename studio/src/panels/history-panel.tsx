@@ -23,7 +23,7 @@ export function HistoryPanel() {
   const { updated_at: updated, status } = useLive("envelope");
   const freshness = [head, updated, status, done].join(" ");
   // Once the menu is gone and its button has the focus again: the window gives it back there.
-  const ask: Ask = (ask) => requestAnimationFrame(() => setAsked(ask));
+  const ask = useCallback<Ask>((ask) => requestAnimationFrame(() => setTimeout(() => setAsked(ask))), []);
   const List = shown === "all" ? Activity : Named;
   return (
     <div>

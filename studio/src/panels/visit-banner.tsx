@@ -67,7 +67,9 @@ function Banner({ visit }: { readonly visit: Visit }) {
         <CompareMenu visit={visit} />
         {canEdit && (
           <Button disabled={version >= head} onClick={() => setIsAsking(true)}>
-            Restore<span className="max-sm:sr-only"> this version</span>
+            <span>
+              Restore<span className="max-sm:sr-only"> this version</span>
+            </span>
           </Button>
         )}
         <Button look="primary" onClick={() => leaveVersion(editor)}>

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 
 interface DialogProps {
@@ -16,6 +16,10 @@ interface DialogProps {
 /** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
 export function Dialog({ isOpen, onClose, title, description, children, isWide = false }: DialogProps) {
   const opener = useRef<Element | null>(null);
+  // Before there is a field that takes the focus by itself.
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+  }, [isOpen]);
   const width = isWide ? "max-w-3xl" : "max-w-lg";
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
@@ -25,7 +29,6 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
           {...(description === null && { "aria-describedby": undefined })}
           // The window itself: a focused "Close" would show its tip, and take the first Esc. A field with autoFocus has it.
           onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}

@@ -59,7 +59,7 @@ export function NodeFrame({
           </span>
           <span className="block truncate leading-5 font-semibold">{title}</span>
         </span>
-        <LintBadge id={id} />
+        {!isVisit && <LintBadge id={id} />}
       </header>
       <div className="min-h-0 flex-1 pr-3 pl-4">{children}</div>
       <CompanyTag company={company} />

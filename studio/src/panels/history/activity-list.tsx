@@ -1,6 +1,6 @@
 import { History } from "lucide-react";
 import { useMinute } from "../../hooks/use-minute.ts";
-import { entryKey, type ActivityEntry } from "./activity.ts";
+import { entryKey, firstKept, type ActivityEntry } from "./activity.ts";
 import { ActivityRow } from "./activity-row.tsx";
 import type { Ask } from "./asks.ts";
 import { groupByDay } from "./days.ts";
@@ -13,7 +13,8 @@ import type { Pages } from "./use-pages.ts";
 export function ActivityList({ pages, ask }: { readonly pages: Pages<ActivityEntry>; readonly ask: Ask }) {
   const now = useMinute();
   const authorOf = useAuthors();
-  const { items } = pages;
+  const { items, hasMore } = pages;
+  const first = items === null || hasMore ? null : firstKept(items);
   if (items?.length === 0)
     return (
       <NothingHere Icon={History} title="Nothing happened yet">
@@ -25,9 +26,9 @@ export function ActivityList({ pages, ask }: { readonly pages: Pages<ActivityEnt
     <>
       {groupByDay(items ?? [], now).map(({ day, title, items }) => (
         <section key={day} aria-label={title}>
-          <h3 className="sticky top-0 z-1 bg-surface px-2 pt-3 pb-1 text-xs font-semibold text-ink-soft">
+          <h2 className="sticky top-0 z-1 bg-surface px-2 pt-3 pb-1 text-xs font-semibold text-ink-soft">
             {title}
-          </h3>
+          </h2>
           <ul>
             {items.map((entry) => (
               <ActivityRow key={entryKey(entry)} entry={entry} authorOf={authorOf} now={now} ask={ask} />
@@ -36,6 +37,12 @@ export function ActivityList({ pages, ask }: { readonly pages: Pages<ActivityEnt
         </section>
       ))}
       <ListEnd pages={pages} what="history" isEager />
+      {first !== null && (
+        <p className="px-2 pb-3 text-[13px] text-ink-soft">
+          Edits before version {first} are no longer kept one by one. Named and approved versions stay
+          readable.
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useEditor, useEditorState } from "../../editor/editor-context.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { entryVersion, type ActivityEntry } from "./activity.ts";
@@ -12,7 +12,7 @@ import { VersionMenu } from "./version-menu.tsx";
 import { When } from "./when.tsx";
 
 /** U50: one thing that was done, with the version that it led to. */
-export function ActivityRow({
+export const ActivityRow = memo(function ActivityRow({
   entry,
   authorOf,
   now,
@@ -81,4 +81,4 @@ export function ActivityRow({
       )}
     </li>
   );
-}
+});

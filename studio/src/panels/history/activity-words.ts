@@ -43,7 +43,7 @@ export function activityWords(entry: ActivityEntry, nameOf: NameOf): string {
 }
 
 /** "version 4", "versions 4 to 9". */
-export function versionsWords(first: number, last: number): string {
+function versionsWords(first: number, last: number): string {
   return first === last ? `version ${last}` : `versions ${first} to ${last}`;
 }
 

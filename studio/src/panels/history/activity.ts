@@ -60,3 +60,13 @@ export function entryVersion(entry: ActivityEntry): number | null {
   if (entry.type === "edited") return entry.last_version;
   return "version" in entry ? entry.version : null;
 }
+
+/** U59: the first version whose edit is still told of; null: none was, or all are. `entries`: to the very end. */
+export function firstKept(entries: readonly ActivityEntry[]): number | null {
+  const versions = entries.flatMap((entry) => {
+    if (entry.type === "edited") return [entry.first_version];
+    return entry.type === "restored" || entry.type === "reverted" ? [entry.version] : [];
+  });
+  const first = Math.min(...versions);
+  return Number.isFinite(first) && first > 1 ? first : null;
+}

@@ -2,6 +2,7 @@ import type { GraphView } from "#schemas/change/types.ts";
 import { diffGraphs, type GraphDifference, type MapDifference } from "#schemas/history/diff-graphs.ts";
 import type { JsonObject } from "#schemas/json.ts";
 import type { Mark, Visit } from "../../editor/editor-state.ts";
+import { besideOthers } from "./ghost-places.ts";
 
 /** An old version, before it is compared with another. */
 export type VisitedVersion = Pick<Visit, "version" | "title" | "by" | "at" | "own">;
@@ -36,7 +37,7 @@ function mark(
   return {
     graph: {
       ...own,
-      nodes: { ...byId(otherNodes), ...own.nodes },
+      nodes: { ...byId(besideOthers(otherNodes, own)), ...own.nodes },
       edges: { ...byId(otherEdges), ...own.edges },
     },
     marks,

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Member } from "#schemas/protocol/sharing.ts";
 import { useEditor, useLive } from "../../editor/editor-context.tsx";
+import { useFaces } from "./use-faces.ts";
 
 /** Somebody who did something once. */
 export interface Author {
@@ -16,17 +17,16 @@ const ABSENT = "#56657a";
 /** Tells who an agent is: by who is here, by the members where I may see them, else by the agent's id. */
 export function useAuthors(): (agent: string) => Author {
   const { identity } = useEditor();
-  const peers = useLive("peers");
+  const faces = useFaces();
   const members = useMemberNames();
   return useMemo(() => {
-    const byAgent = new Map(peers.map((peer) => [peer.agent, peer]));
     return (agent) => {
-      const here = byAgent.get(agent);
+      const here = faces.get(agent);
       const isMe = agent === identity.agent;
       const name = here?.name ?? members.get(agent) ?? (isMe ? identity.name : agent);
       return { agent, name, color: here?.color ?? ABSENT, isMe };
     };
-  }, [peers, members, identity]);
+  }, [faces, members, identity]);
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useLive } from "../../editor/editor-context.tsx";
+import { useFaces } from "./use-faces.ts";
 import { useHistory } from "./use-history.ts";
 
 /** As far back as one looks for whose work is to be undone. */
@@ -8,7 +8,7 @@ const LOOKED_AT = 200;
 /** The agents whose work one might take back: who edited of late, and who is here; `first` before them. */
 export function useRevertAuthors(first: string | null): readonly string[] {
   const calls = useHistory();
-  const peers = useLive("peers");
+  const faces = useFaces();
   const [edited, setEdited] = useState<readonly string[]>([]);
   useEffect(() => {
     let isOver = false;
@@ -22,6 +22,5 @@ export function useRevertAuthors(first: string | null): readonly string[] {
       isOver = true;
     };
   }, [calls]);
-  const here = peers.map(({ agent }) => agent);
-  return [...new Set([...(first === null ? [] : [first]), ...edited, ...here])];
+  return [...new Set([...(first === null ? [] : [first]), ...edited, ...faces.keys()])];
 }

@@ -19,7 +19,7 @@ export function VisitChanges({ visit }: { readonly visit: Visit }) {
       tabIndex={0}
       className="z-2 border-b border-line bg-surface p-2 focus-visible:-outline-offset-2 md:sticky md:top-0 md:max-h-[40dvh] md:overflow-y-auto"
     >
-      <h3 className="px-2 py-1 font-semibold">{title}</h3>
+      <h2 className="px-2 py-1 font-semibold">{title}</h2>
       {changes.length === 0 ? (
         <p className="px-2 pb-2 text-[13px] text-ink-soft">Nothing: they are the same.</p>
       ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { ActivityEntry } from "#studio/panels/history/activity.ts";
+import { firstKept, type ActivityEntry } from "#studio/panels/history/activity.ts";
 import { activityWords } from "#studio/panels/history/activity-words.ts";
 import { dayTitle, groupByDay } from "#studio/panels/history/days.ts";
 
@@ -48,6 +48,14 @@ test("[U50] the list is under the days of its reader", () => {
     ["Thursday 2 January 2025", 1],
   ]);
   expect(plain(dayTitle(new Date(2026, 10, 16, 12).getTime(), now))).toBe("Monday 16 November");
+});
+
+test("[U59] the end of the list tells which edits are no longer kept", () => {
+  const sitting = { ...COMMON, type: "edited", from: COMMON.at, to: COMMON.at, patches: 1 } as const;
+  const named = { ...COMMON, type: "version_named", version: 3, label: "Audit", before: null } as const;
+  expect(firstKept([{ ...sitting, first_version: 41, last_version: 50 }, named])).toBe(41);
+  expect(firstKept([{ ...sitting, first_version: 1, last_version: 50 }, named])).toBeNull();
+  expect(firstKept([named])).toBeNull();
 });
 
 /** Versions of the locale's data differ in the comma. */

@@ -94,3 +94,12 @@ test("[U52] the colours are counted", () => {
     moved: 2,
   });
 });
+
+test("[U51] a ghost stands beside what took its place", () => {
+  const own = { nodes: { here: step("here", 0), next: step("next", 320) }, edges: {} };
+  const now = { nodes: { ...own.nodes, came: step("came", 10), far: step("far", 2000) }, edges: {} };
+  const { graph } = compareWithNow({ ...VISITED, own }, now);
+  expect(graph.nodes["came"]).toMatchObject({ position: { x: 650, y: 0 } });
+  expect(graph.nodes["far"]).toBe(now.nodes.far);
+  expect(graph.nodes["here"]).toBe(own.nodes.here);
+});
