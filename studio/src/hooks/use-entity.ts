@@ -1,14 +1,24 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useRef, useSyncExternalStore } from "react";
 import type { Edge } from "#schemas/graph/edge.ts";
 import type { Graph, MetaKey } from "#schemas/graph/graph.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import { useEditor } from "../editor/editor-context.tsx";
 import { snapshotsOf } from "./sop-snapshots.ts";
 
-/** A node of the editor's SOP, or undefined; the component renders again when it changes, and for no other node. */
-export function useNode(id: string): Node | undefined {
+/**
+ * What a node of the editor's SOP says, or undefined; the component does not render again when the node is moved, so the
+ * position may be an old one.
+ */
+export function useStillNode(id: string): Node | undefined {
   const { sop } = useEditor();
-  return useOfView(useCallback(() => sop.view.nodes.get(id) as Node | undefined, [sop, id]));
+  const last = useRef<Node>(undefined);
+  return useOfView(
+    useCallback(() => {
+      const node = sop.view.nodes.get(id) as Node | undefined;
+      if (node === undefined || node.data !== last.current?.data) last.current = node;
+      return last.current;
+    }, [sop, id]),
+  );
 }
 
 /** An edge of the editor's SOP, or undefined; the component renders again when it changes, and for no other edge. */

@@ -1,7 +1,7 @@
 import { SquarePen } from "lucide-react";
 import { titleOf } from "../canvas/title-of.ts";
 import { useEditor, useEditorState } from "../editor/editor-context.tsx";
-import { useNode } from "../hooks/use-entity.ts";
+import { useStillNode } from "../hooks/use-entity.ts";
 import { Button } from "../ui/button.tsx";
 
 /** On a narrow page: what is selected, and the way to its properties. */
@@ -9,7 +9,7 @@ export function SelectionStrip() {
   const { state } = useEditor();
   const { nodes, edges } = useEditorState(({ selection }) => selection);
   const count = nodes.length + edges.length;
-  const only = useNode(nodes[0] ?? "");
+  const only = useStillNode(nodes[0] ?? "");
   if (count === 0) return null;
   const words =
     count === 1 && only !== undefined

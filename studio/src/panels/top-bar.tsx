@@ -29,6 +29,8 @@ export function TopBar() {
       <StatusIndicator />
       {!isNarrow && <UndoButtons />}
       <CollaboratorBar />
+      {!isNarrow && <PanelButtons />}
+      <ExportMenu />
       {!isNarrow && <WideActions />}
       <MoreMenu isWhole={isNarrow} />
     </header>
@@ -40,8 +42,6 @@ function WideActions() {
   const { openDialog } = state.getState();
   return (
     <>
-      <PanelButtons />
-      <ExportMenu />
       <Button look="primary" onClick={() => openDialog("share")}>
         <UserPlus aria-hidden className="size-4" />
         Share
@@ -60,5 +60,5 @@ function WideActions() {
 
 function Domain() {
   const { domain = "" } = useMeta();
-  return <span className="min-w-0 truncate text-[13px] text-ink-soft max-lg:hidden">{domain}</span>;
+  return <span className="max-w-40 shrink-0 truncate text-[13px] text-ink-soft max-xl:hidden">{domain}</span>;
 }

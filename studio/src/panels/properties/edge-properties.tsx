@@ -4,7 +4,7 @@ import { retie } from "../../canvas/actions/connect.ts";
 import { useCanvas } from "../../canvas/canvas-context.tsx";
 import { branchesOf } from "../../canvas/handles.ts";
 import { useCanEdit, useEditor, useEditorState } from "../../editor/editor-context.tsx";
-import { useEdge, useNode } from "../../hooks/use-entity.ts";
+import { useEdge, useStillNode } from "../../hooks/use-entity.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { optionalMeaning } from "../field-meanings.ts";
 import { LiveText } from "../live-text.tsx";
@@ -34,7 +34,7 @@ function Shown({ edge }: { readonly edge: Edge }) {
   const isReadOnly = !useCanEdit();
   const tryEdit = useTryEdit();
   const options = useNodeOptions();
-  const source = useNode(edge.source);
+  const source = useStillNode(edge.source);
   const branches = source === undefined ? [] : branchesOf(source);
   const titleOf = (node: string) => options.find(({ id }) => id === node)?.title ?? node;
   const { id, source: from, target, sourceHandle } = edge;

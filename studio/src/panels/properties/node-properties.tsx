@@ -4,7 +4,7 @@ import type { Node } from "#schemas/graph/node.ts";
 import { NODE_ICONS } from "../../canvas/nodes/node-frame.tsx";
 import { titleOf, TYPE_NAMES } from "../../canvas/title-of.ts";
 import { useCanEdit, useEditor, useEditorState } from "../../editor/editor-context.tsx";
-import { useNode } from "../../hooks/use-entity.ts";
+import { useStillNode } from "../../hooks/use-entity.ts";
 import { useNodeCompany } from "../../together/use-node-company.ts";
 import type { NodeLinks } from "../links-index.ts";
 import { CompanyNote } from "./company-note.tsx";
@@ -26,15 +26,21 @@ interface Seen {
 
 /** U35: what a node says. One that somebody removes stays here with what was written in it. */
 export function NodeProperties({ id }: { readonly id: string }) {
-  const live = useNode(id);
+  const live = useStillNode(id);
   const visited = useEditorState(({ visit }) => visit?.graph.nodes[id]);
   const isVisiting = useEditorState(({ visit }) => visit !== null);
   const links = useLinks(id);
   const seen = useRef<Seen | null>(null);
-  useLayoutEffect(() => {
-    if (live !== undefined) seen.current = { node: live, links };
-  });
   const { sop, state } = useEditor();
+  useLayoutEffect(() => {
+    const look = () => {
+      const node = sop.view.nodes.get(id) as Node | undefined;
+      // As it goes, its connections went with it.
+      if (node !== undefined && live !== undefined) seen.current = { node, links };
+    };
+    look();
+    return sop.subscribe(({ kind }) => kind === "view" && look());
+  }, [sop, id, live, links]);
   const isGone = live === undefined && !isVisiting;
   useEffect(() => {
     // What I took away myself needs no words.

@@ -24,7 +24,7 @@ export function TagsField({
   return (
     <div className="grid grid-cols-1 gap-2">
       {isReadOnly ? (
-        <h3 className="text-xs font-medium text-ink-soft">Tags</h3>
+        tags.length > 0 && <h3 className="text-xs font-medium text-ink-soft">Tags</h3>
       ) : (
         <TextField
           label="Add a tag"

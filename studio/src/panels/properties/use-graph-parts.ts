@@ -13,30 +13,51 @@ export interface NodeOption {
   readonly title: string;
 }
 
-const links = createDerived<ReadonlyMap<string, NodeLinks>>(["view"], (sop, before = new Map()) =>
-  indexLinks(sop.view.edges.values() as unknown as Iterable<Edge>, before),
-);
+/** The connections by node, and the edges that they were made from. */
+interface Links {
+  readonly edges: readonly Edge[];
+  readonly byNode: ReadonlyMap<string, NodeLinks>;
+}
 
-const options = createDerived<readonly NodeOption[]>(["view"], (sop, before = []) => {
-  const nodes = [...sop.view.nodes.values()] as unknown as Node[];
-  const now = nodes.sort(byPlace).map((node) => ({ id: node.id, type: node.type, title: titleOf(node) }));
-  const isSame =
-    now.length === before.length &&
-    now.every(({ id, title }, i) => id === before[i]?.id && title === before[i].title);
-  return isSame ? before : now;
+const links = createDerived<Links>(["view"], (sop, before = { edges: [], byNode: new Map() }) => {
+  const edges = [...sop.view.edges.values()] as unknown as Edge[];
+  // Told at each move of a node, which is no news here.
+  if (isSameList(edges, before.edges)) return before;
+  return { edges, byNode: indexLinks(edges, before.byNode) };
 });
+
+/** The nodes to choose from, and what they were made from. */
+interface Options {
+  readonly said: readonly Node["data"][];
+  readonly options: readonly NodeOption[];
+}
+
+const options = createDerived<Options>(["view"], (sop, before = { said: [], options: [] }) => {
+  const nodes = [...sop.view.nodes.values()] as unknown as Node[];
+  const said = nodes.map(({ data }) => data);
+  if (isSameList(said, before.said)) return before;
+  const sorted = nodes.sort(byPlace);
+  return {
+    said,
+    options: sorted.map((node) => ({ id: node.id, type: node.type, title: titleOf(node) })),
+  };
+});
+
+function isSameList(one: readonly object[], other: readonly object[]): boolean {
+  return one.length === other.length && one.every((item, i) => item === other[i]);
+}
 
 /** The connections of a node. */
 export function useLinks(node: string): NodeLinks {
   return useDerived(
     links,
-    useCallback((index) => index.get(node) ?? NO_LINKS, [node]),
+    useCallback(({ byNode }: Links) => byNode.get(node) ?? NO_LINKS, [node]),
   );
 }
 
-/** Every node, in reading order, by what people call it. */
+/** Every node by what people call it, in reading order as it was when something was last said anew. */
 export function useNodeOptions(): readonly NodeOption[] {
   return useDerived(options, all);
 }
 
-const all = (options: readonly NodeOption[]) => options;
+const all = ({ options }: Options) => options;
