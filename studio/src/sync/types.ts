@@ -142,7 +142,7 @@ export interface Status {
   readonly summary:
     "error" | "gone" | "conflict" | "offline" | "reconnecting" | "saving" | "on_device" | "saved";
   readonly link: LinkState;
-  /** Patches that are not on this device's disk yet. */
+  /** Patches that are not on this device's disk yet; what a gesture shows and has not made counts as one. */
   readonly unkept: number;
   /** On this device, not sent on the present connection. */
   readonly kept: number;

@@ -42,6 +42,7 @@ export interface Core {
   markInGraph(patch: PendingPatch, isInGraph: boolean): void;
   /** Ops that are shown on top of everything and not made yet; null: none. */
   pin(made: MadePatch | null): void;
+  readonly isPinned: boolean;
   /** Lays what changed since the last call. */
   flush(): ViewChange;
 }
@@ -136,6 +137,9 @@ export function createCore(): Core {
       if (patch.isInGraph === isInGraph) return;
       patch.isInGraph = isInGraph;
       touch(patch);
+    },
+    get isPinned() {
+      return pinned !== null;
     },
     pin(made) {
       if (pinned !== null) {

@@ -206,7 +206,7 @@ export function createSession(options: SessionOptions): SopClient {
     peers: company.peers,
     locks: company.locks,
     get status() {
-      return statusOf(link.state, core.queue, quarantine.size, keeper.error);
+      return statusOf(link.state, core, quarantine.size, keeper.error);
     },
     asides,
     get canUndo() {

@@ -1,15 +1,16 @@
 import type { LinkState } from "../link/link.ts";
-import type { Queue } from "../core/queue.ts";
+import type { Core } from "../core/core.ts";
 import type { Status } from "../types.ts";
 
 /** What stands, in the words of the three promises: on this device, sent, saved. */
 export function statusOf(
   link: LinkState,
-  queue: Pick<Queue, "all">,
+  { queue, isPinned }: Pick<Core, "queue" | "isPinned">,
   asides: number,
   storeError: string | null,
 ): Status {
-  let [unkept, kept, sent] = [0, 0, 0];
+  // What a gesture shows and has not made yet is on no disk either.
+  let [unkept, kept, sent] = [isPinned ? 1 : 0, 0, 0];
   for (const patch of queue.all()) {
     if (patch.sentAt !== null) sent++;
     else if (patch.isKept) kept++;
