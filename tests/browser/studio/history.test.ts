@@ -98,6 +98,11 @@ describeWithBrowser("the history in a real Chromium", () => {
       });
       expect((await save("SKILL.md")).name).toBe("SKILL.md");
       expect((await save("Mermaid diagram")).text).toContain("flowchart");
+      await ana.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.getByRole("button", { name: "Export", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Copy as Mermaid" }).click();
+      await page.getByText("The Mermaid diagram is in the clipboard.").waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Check the order");
       await page.getByRole("button", { name: "See version 1", exact: true }).click();
       await stepOf(page, "Refund").waitFor();
       const svg = await save("SVG picture");

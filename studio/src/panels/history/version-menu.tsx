@@ -21,6 +21,7 @@ export function VersionMenu({ of, ask }: { readonly of: MenuVersion; readonly as
   const head = useHead();
   const role = useLive("role");
   const canEdit = role === "editor" || role === "owner";
+  if (version === 0 && !canEdit) return null;
   const title = label ?? `Version ${version}`;
   return (
     <Menu
