@@ -70,7 +70,7 @@ export function removeBranchOps(view: View, node: string, key: string): PatchOp[
 }
 
 /** The connections that leave a node by a branch. */
-export function edgesOfBranch({ edges }: View, node: string, key: string): string[] {
+function edgesOfBranch({ edges }: View, node: string, key: string): string[] {
   return [...edges].flatMap(([id, edge]) => (edge.source === node && edge.sourceHandle === key ? [id] : []));
 }
 

@@ -8,7 +8,7 @@ import { createLiveField, type FieldState, type LiveField, type Meaning } from "
 export interface FieldPlace {
   /** The place now, as a pointer. */
   readonly path: string;
-  /** What the field is known by while its path changes; default: the path. */
+  /** What the field is known by while its path changes, as long as it is shown; default: the path. */
   readonly name?: string;
   /** The node that it belongs to, which others see me type in; null: the SOP itself. */
   readonly node: string | null;
@@ -30,7 +30,8 @@ export function useLiveField({ path, node, name = path }: FieldPlace): UsedField
   const field = useMemo(() => fieldOf(sop, name), [sop, name]);
   const state = useSyncExternalStore(field.subscribe, field.read);
   const tellTyping = useTyping();
-  useEffect(() => hold(sop, name, field), [sop, name, field]);
+  const isLasting = name === path;
+  useEffect(() => hold(sop, name, field, isLasting), [sop, name, field, isLasting]);
   return {
     ...state,
     write(text, meaning) {
@@ -53,15 +54,15 @@ function fieldOf(sop: SopClient, name: string): LiveField {
   return there ?? createLiveField({ sop, after });
 }
 
-/** Keeps a field for as long as it is shown, and beyond that while it holds what nobody else has. */
-function hold(sop: SopClient, name: string, field: LiveField): () => void {
+/** Keeps a field for as long as it is shown; one that lasts, beyond that while it holds what nobody else has. */
+function hold(sop: SopClient, name: string, field: LiveField, isLasting: boolean): () => void {
   const fields = known.get(sop) ?? new Map<string, LiveField>();
   known.set(sop, fields);
   fields.set(name, field);
   return () => {
     field.rest();
     const { draft, meanwhile } = field.read();
-    if (draft === null && meanwhile === null) fields.delete(name);
+    if (!isLasting || (draft === null && meanwhile === null)) fields.delete(name);
   };
 }
 

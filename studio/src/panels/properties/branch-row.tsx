@@ -14,8 +14,6 @@ import { stepToConnect } from "./step-to-connect.ts";
 import type { NodeOption } from "./use-graph-parts.ts";
 
 interface BranchRowProps {
-  /** Stays while the branch is renamed. */
-  readonly id: number;
   readonly number: number;
   readonly node: string;
   readonly branchKey: string;
@@ -33,11 +31,10 @@ interface BranchRowProps {
 
 /** One way out: its name, what to do, within how many minutes, and where it leads. */
 export function BranchRow(props: BranchRowProps) {
-  const { id, number, node, branchKey, branch, others, edges, options, isReadOnly } = props;
+  const { number, node, branchKey, branch, others, edges, options, isReadOnly } = props;
   const { sop } = useEditor();
   const canvas = useCanvas();
   const place = `/nodes/${node}/data/conditions${formatPointer([branchKey])}`;
-  const name = `/nodes/${node}/data/conditions#${id}`;
   const named = isReadOnly ? null : stepToConnect(branch.action, node, edges, options);
   return (
     <li className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-ground p-2">
@@ -58,7 +55,6 @@ export function BranchRow(props: BranchRowProps) {
         <LiveText
           label={`Action of branch ${number}`}
           path={`${place}/action`}
-          name={`${name}/action`}
           node={node}
           shown={branch.action}
           isReadOnly={isReadOnly}
@@ -67,7 +63,6 @@ export function BranchRow(props: BranchRowProps) {
         <LiveText
           label={`Minutes ${number}`}
           path={`${place}/sla_min`}
-          name={`${name}/sla_min`}
           node={node}
           shown={branch.sla_min === undefined ? "" : String(branch.sla_min)}
           isReadOnly={isReadOnly}

@@ -40,7 +40,6 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
         {rows.map(({ id, key }, i) => (
           <BranchRow
             key={id}
-            id={id}
             number={i + 1}
             node={node}
             branchKey={key}

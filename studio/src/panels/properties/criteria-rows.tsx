@@ -56,7 +56,6 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
             <LiveText
               label={`Meaning of criterion ${i + 1}`}
               path={`${record}${formatPointer([key])}`}
-              name={`${record}#${id}`}
               node={node}
               shown={criteria[key] ?? ""}
               isReadOnly={isReadOnly}
