@@ -13,7 +13,7 @@ export function CompanyTag({ company: { holder, selectedBy, typing } }: { readon
   const more = others.size - 1;
   return (
     <span
-      className="absolute -top-3 right-3 flex max-w-52 items-center gap-1 rounded-full px-2 py-0.5 text-[11px] leading-4 font-medium"
+      className="absolute -top-3 right-3 z-1 flex max-w-52 items-center gap-1 rounded-full px-2 py-0.5 text-[11px] leading-4 font-medium"
       style={{ background: main.color, color: inkOn(main.color) }}
     >
       {typing !== null ? (

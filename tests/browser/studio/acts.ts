@@ -1,0 +1,84 @@
+import type { Locator, Page } from "playwright-core";
+import type { Account } from "#tests/support/account.ts";
+import type { Window } from "./harness.ts";
+
+/** The part of a user that acts. */
+export type Actor = Pick<Window, "page">;
+
+/** A node on the canvas, by what it is called: "Step: A". */
+export function nodeOf({ page }: Actor, name: string): Locator {
+  return page.getByRole("group", { name, exact: true });
+}
+
+/** The connections on the canvas that are called so. */
+export function edgeOf({ page }: Actor, name: string): Locator {
+  return page.getByRole("group", { name: `Connection ${name}`, exact: true });
+}
+
+/** What stands beside the canvas. */
+export function panelsOf({ page }: Actor): Locator {
+  return page.getByRole("complementary", { name: "Panels" });
+}
+
+/** A field by its label. */
+export function fieldOf({ page }: Actor, label: string): Locator {
+  return page.getByLabel(label, { exact: true });
+}
+
+/** A button by its name. */
+export function buttonOf({ page }: Actor, name: string): Locator {
+  return page.getByRole("button", { name, exact: true });
+}
+
+/** A toast that says this. */
+export function toastOf({ page }: Actor, text: string | RegExp): Locator {
+  return page
+    .getByRole("region", { name: /^Notifications/ })
+    .getByRole("listitem")
+    .filter({ hasText: text });
+}
+
+/** Selects a node by a click on its name. */
+export async function selectNode(actor: Actor, name: string): Promise<void> {
+  await nodeOf(actor, name).click({ position: { x: 70, y: 22 } });
+}
+
+/** Moves the pointer from one place to another with the button held, as a hand does. */
+export async function drag(
+  page: Page,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** Where something is on the page. */
+export async function boxOf(
+  locator: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`not to be seen: ${String(locator)}`);
+  return box;
+}
+
+/** Chooses an item of a menu that a button opens. */
+export async function choose({ page }: Actor, button: string, item: string): Promise<void> {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+/** Waits until everything of mine is saved. */
+export async function untilSaved({ page }: Actor): Promise<void> {
+  await page.getByRole("button", { name: "Connected. Saved", exact: true }).waitFor();
+}
+
+/** Edits a SOP as a program does, beside every window; throws where any of it is refused. */
+export async function editSop(by: Account, sop: string, ops: readonly object[]): Promise<void> {
+  const type = { "content-type": "application/json-patch+json" };
+  const answer = await by.call("PATCH", `/v1/sop/${sop}`, ops, type);
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+}
