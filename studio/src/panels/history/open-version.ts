@@ -39,7 +39,7 @@ export async function openVersion(editor: Editor, version: number, against: numb
         : compareWithEarlier(visited, against, difference),
     );
     // From version to version the view stays, so that one sees what is another.
-    if (wasHere) showAll(editor);
+    if (wasHere) showChanges(editor);
   } catch (error) {
     if (isLast()) toast.error(errorWords(error), { id: "history" });
   }
@@ -51,11 +51,14 @@ export function leaveVersion({ state }: Pick<Editor, "state">): void {
   state.getState().visitVersion(null);
 }
 
-/** Once the banner has its place, and the canvas the rest. */
-function showAll({ state }: Editor): void {
+/** To what is another there, or everything where nothing is; once the banner has its place, and the canvas the rest. */
+function showChanges({ state }: Editor): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (state.getState().visit !== null) state.getState().goTo({ kind: "all" });
+      const { visit, goTo } = state.getState();
+      if (visit === null) return;
+      const nodes = [...visit.marks.keys()];
+      goTo(nodes.length === 0 ? { kind: "all" } : { kind: "nodes", nodes });
     }),
   );
 }
