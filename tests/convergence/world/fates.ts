@@ -13,7 +13,7 @@ export function checkFates(world: World): void {
   for (const edit of world.ledger.edits.values()) {
     if (edit.isKept) checkOne(world, edit, asides);
   }
-  for (const { patch, agent, what } of wrongedBy(world.log, world.ledger)) {
+  for (const { patch, agent, what } of wrongedBy(world.log, world.ledger, world.timeline.now)) {
     const edit = world.ledger.edits.get(patch);
     if (edit?.isDropped === true || asides.has(patch)) continue;
     throw new Finding("author_not_told", `${agent} does not know that ${what} of ${patch} was undone`);
