@@ -83,4 +83,18 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     replace: "",
     caught: { seed: 24, actions: 100, by: "view_identity" },
   },
+  {
+    name: "an echo of the catch-up as an answer",
+    file: "studio/src/sync/session/take-init.ts",
+    find: 'takePatches(parts, patches, "news")',
+    replace: 'takePatches(parts, patches, "answer")',
+    caught: { seed: 2043, actions: 140, by: "author_not_told" },
+  },
+  {
+    name: "a forgotten refusal passes as saved",
+    file: "studio/src/sync/asides/make-asides.ts",
+    find: "if (isForgotten(made, fate))",
+    replace: "if (false && isForgotten(made, fate))",
+    caught: { seed: 2208, actions: 140, by: "author_not_told" },
+  },
 ];

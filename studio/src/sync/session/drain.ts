@@ -40,6 +40,8 @@ export function drain({ parts, address, token, pending, settled }: Draining): Pr
         open.delete(id);
         const asides = asidesFor(parts, patch, fate);
         kept = kept.then(() => settled(patch.seq, asides));
+        // What cannot be kept here stays in the queue that it came from.
+        kept.catch(() => end(false));
         if (open.size === 0) end(true);
       }
     },
