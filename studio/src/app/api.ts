@@ -19,7 +19,8 @@ export class ApiError extends Error {
 /** Calls of one caller. Each resolves to the answer's JSON (undefined for 204) and rejects with `ApiError`. */
 export interface Api {
   get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
+  /** `id`: its Idempotency-Key; the same call under it is done once. */
+  post<T>(path: string, body?: unknown, id?: string): Promise<T>;
   put<T>(path: string, body?: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
   /** The answer as it is: a download, a stream. */
@@ -42,8 +43,11 @@ export function createApi(key: string | null): Api {
     throw await toError(response);
   }
 
-  async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const headers = { "content-type": "application/json" };
+  async function json<T>(method: string, path: string, body?: unknown, id?: string): Promise<T> {
+    const headers = {
+      "content-type": "application/json",
+      ...(id !== undefined && { "idempotency-key": id }),
+    };
     const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
     const response = await send(path, init);
     const text = await response.text();
@@ -52,7 +56,7 @@ export function createApi(key: string | null): Api {
 
   return {
     get: (path) => json("GET", path),
-    post: (path, body) => json("POST", path, body),
+    post: (path, body, id) => json("POST", path, body, id),
     put: (path, body) => json("PUT", path, body),
     delete: (path) => json("DELETE", path),
     fetch: send,

@@ -206,6 +206,8 @@ export interface SopClient {
   lastWrite(path: string): LastWrite | null;
   undo(): UndoResult;
   redo(): UndoResult;
+  /** A patch that the registry will make for me under this id (a restore, by its `Idempotency-Key`) is undone like my own. */
+  claim(patch: string): void;
   presence(update: PresenceUpdate): void;
   /** The whole set of nodes that I want to hold from now on; resolves to those that I got. */
   lock(nodes: readonly string[]): Promise<ReadonlySet<string>>;

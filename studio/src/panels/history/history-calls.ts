@@ -28,7 +28,10 @@ export interface RevertAsk {
   readonly force?: boolean;
 }
 
-/** The calls about one SOP's past, as CONTRACT section 5 has them. They reject with `ApiError`. */
+/**
+ * The calls about one SOP's past, as CONTRACT section 5 has them. They reject with `ApiError`. `id`: that of the patch which
+ * the registry makes.
+ */
 export function historyCalls(api: Api, sop: string) {
   const at = `/v1/sop/${encodeURIComponent(sop)}`;
   return {
@@ -40,10 +43,11 @@ export function historyCalls(api: Api, sop: string) {
     name: (version: number, label: string) => api.post<VersionItem>(`${at}/versions`, { version, label }),
     unname: (version: number) => api.delete<void>(`${at}/versions/${version}`),
     approve: (version: number) => api.post<Sop>(`${at}/approve`, { version }),
-    restore: (version: number, force: boolean) =>
-      api.post<RestoreAnswer>(`${at}/restore`, { version, force }),
-    revert: (ask: RevertAsk, isDry: boolean) =>
-      api.post<RevertAnswer>(`${at}/revert`, { ...ask, dry_run: isDry }),
+    restore: (version: number, force: boolean, id: string) =>
+      api.post<RestoreAnswer>(`${at}/restore`, { version, force }, id),
+    revert: (ask: RevertAsk, id: string) =>
+      api.post<RevertAnswer>(`${at}/revert`, { ...ask, dry_run: false }, id),
+    previewRevert: (ask: RevertAsk) => api.post<RevertAnswer>(`${at}/revert`, { ...ask, dry_run: true }),
   };
 }
 

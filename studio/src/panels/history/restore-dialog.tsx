@@ -1,6 +1,7 @@
 import { toast } from "sonner";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { claimPatch } from "./claim-patch.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { leaveVersion } from "./open-version.ts";
 import { tellWithUndo } from "./undo-version.ts";
@@ -22,7 +23,7 @@ export function RestoreDialog({
   const { doing, run } = useDoing();
   const restore = (force: boolean) =>
     run(async () => {
-      const answer = await calls.restore(version, force);
+      const answer = await calls.restore(version, force, claimPatch(editor.sop));
       onClose();
       if (editor.state.getState().visit !== null) leaveVersion(editor);
       if (answer.ops.length === 0)

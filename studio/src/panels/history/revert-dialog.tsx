@@ -3,6 +3,7 @@ import { toast } from "sonner";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { claimPatch } from "./claim-patch.ts";
 import { count } from "./activity-words.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import type { RevertAsk } from "./history-calls.ts";
@@ -48,7 +49,7 @@ export function RevertDialog({
   const revert = (force: boolean) =>
     run(async () => {
       if (ask === null) return;
-      const { version, ops, undone } = await calls.revert({ ...ask, force }, false);
+      const { version, ops, undone } = await calls.revert({ ...ask, force }, claimPatch(editor.sop));
       onClose();
       if (editor.state.getState().visit !== null) leaveVersion(editor);
       if (version === null || ops.length === 0)

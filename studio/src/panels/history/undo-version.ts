@@ -1,6 +1,7 @@
 import { toast } from "sonner";
 import { agentOf } from "#schemas/ids.ts";
 import type { Editor } from "../../editor/editor-context.tsx";
+import { claimPatch } from "./claim-patch.ts";
 import { count } from "./activity-words.ts";
 import { errorWords } from "./error-words.ts";
 import { heldNodes } from "./held-nodes.ts";
@@ -27,7 +28,10 @@ export function tellWithUndo(editor: Editor, said: string, version: number): voi
 async function undoVersion({ api, sop, identity }: Editor, version: number): Promise<void> {
   const agent = sop.peer === null ? identity.agent : agentOf(sop.peer);
   try {
-    const { skipped } = await historyCalls(api, sop.sop).revert({ agent, since: version - 1 }, false);
+    const { skipped } = await historyCalls(api, sop.sop).revert(
+      { agent, since: version - 1 },
+      claimPatch(sop),
+    );
     const left =
       skipped.length === 0 ? "" : ` ${count(skipped.length, "place")} others changed since stayed.`;
     toast.success(`Undone.${left}`, { id: "history" });

@@ -27,7 +27,7 @@ export function useRevertPreview(ask: RevertAsk | null, head: number): Preview {
     let isOver = false;
     // What is shown stays while it is asked anew for a newer version.
     setPreview((before) => (before.kind === "known" ? before : { kind: "busy" }));
-    calls.revert({ agent, since }, true).then(
+    calls.previewRevert({ agent, since }).then(
       (answer) => isOver || setPreview({ kind: "known", answer }),
       (error: unknown) => {
         if (isOver) return;

@@ -47,7 +47,11 @@ function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boole
   }
   if (received.kind === "known") return true;
   writes.push(KEEP.patch(event));
-  if (!isOwn) {
+  if (parts.claimed.delete(event.id)) {
+    undo.made({ id: event.id, step: event.id, kind: "edit" }, received.changes);
+    undo.committed(event.id, received.changes);
+    emit({ kind: "undo" });
+  } else if (!isOwn) {
     undo.others(received.changes);
     parts.lastWrites.heard(event);
   } else {
