@@ -1,4 +1,5 @@
 import { readStoredQueue } from "./session/stored-queue.ts";
+import { createDeferred } from "./deferred.ts";
 import { createSession } from "./session/session.ts";
 import { takeQueue } from "./session/take-queue.ts";
 import type { LinkState } from "./link/link.ts";
@@ -30,8 +31,7 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
   const { queue, release } = await takeQueue(store, scope, options.client, env, options.clientPrefix);
   const stored = readStoredQueue(await store.read(queue));
-  let settle: (state: LinkState | "loaded") => void = () => {};
-  const first = new Promise<LinkState | "loaded">((resolve) => (settle = resolve));
+  const first = createDeferred<LinkState | "loaded">();
   const session = createSession({
     url,
     sop,
@@ -43,11 +43,11 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     stored,
     warn,
     settled: (state) => {
-      if (state === "loaded" || state.kind === "stopped") settle(state);
+      if (state === "loaded" || state.kind === "stopped") first.resolve(state);
     },
   });
   if (stored.graph !== null) return session;
-  const state = await first;
+  const state = await first.promise;
   if (state === "loaded") return session;
   await session.close();
   throw new OpenError(

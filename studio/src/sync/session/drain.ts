@@ -1,5 +1,6 @@
 import { asidesOf, wholeAside } from "../asides/make-asides.ts";
 import type { Fate } from "../core/pending.ts";
+import { createDeferred } from "../deferred.ts";
 import { createDecoder } from "../link/decode.ts";
 import { createPoster } from "../link/poster.ts";
 import type { ServerMessage } from "#schemas/protocol/server-message.ts";
@@ -21,8 +22,7 @@ export interface Draining {
 /** Sends patches in order by `POST messages` and takes the answers. Resolves to true when all were answered, to false when the line failed. */
 export function drain({ parts, address, token, pending, settled }: Draining): Promise<boolean> {
   if (pending.length === 0) return Promise.resolve(true);
-  let resolve: (isEmpty: boolean) => void = () => {};
-  const promise = new Promise<boolean>((settle) => (resolve = settle));
+  const { promise, resolve } = createDeferred<boolean>();
   const decoder = createDecoder(parts.warn);
   const open = new Map(pending.map((patch) => [patch.made.id, patch]));
   let kept: Promise<void> = Promise.resolve();
