@@ -12,7 +12,7 @@ function appendOf(sop: string): Append {
 
 function commitsOver(
   append: (sops: readonly string[]) => Promise<"ok" | "conflict">,
-  now = systemPace.elapsed,
+  now = () => systemPace.elapsed(),
 ) {
   const groups: string[][] = [];
   const log = {
