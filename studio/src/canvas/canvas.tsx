@@ -34,7 +34,7 @@ export function Canvas() {
   return (
     <div
       ref={frame}
-      className="absolute inset-0 bg-ground"
+      className="absolute inset-0 bg-ground select-none"
       onPointerMove={({ clientX, clientY }) => {
         canvas.pointer.place = canvas.flow.screenToFlowPosition(
           { x: clientX, y: clientY },

@@ -68,6 +68,7 @@ export function FlowCanvas({
         onEdgesChange={changes.onEdgesChange}
         onNodeDragStop={changes.onDragStop}
         onSelectionDragStop={changes.onDragStop}
+        onConnectStart={changes.onConnectStart}
         onConnect={changes.onConnect}
         onConnectEnd={changes.onConnectEnd}
         onReconnect={changes.onReconnect}

@@ -1,7 +1,8 @@
 import type { Connection, EdgeChange, IsValidConnection, NodeChange, OnConnectEnd } from "@xyflow/react";
 import { useMemo } from "react";
-import { toast } from "sonner";
+import type { Node } from "#schemas/graph/node.ts";
 import { connect, retie } from "./actions/connect.ts";
+import { goneAt, tellGone } from "./actions/tell-gone.ts";
 import { mayEdit, pictureOf } from "./actions/try-edit.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
 import { endsOfConnection, movesOf, selectionAfter, whyNotConnect, type Ends } from "./from-flow.ts";
@@ -15,6 +16,9 @@ export function useChanges() {
 
 function createChanges(canvas: Canvas) {
   const { editor, drag } = canvas;
+  /** What was there when the line was begun that is being drawn. */
+  let before: readonly Node[] = [];
+  const isThere = (node: string) => editor.sop.view.nodes.has(node);
   const select = (part: "nodes" | "edges", changes: readonly (NodeChange | EdgeChange)[]) => {
     const { selection, select } = editor.state.getState();
     const after = selectionAfter(selection, part, changes);
@@ -34,7 +38,10 @@ function createChanges(canvas: Canvas) {
     onConnect: (connection: Connection) => {
       const ends = meantBy(canvas, connection);
       if (ends !== null) connect(canvas, ends);
-      else tellGone();
+      else tellGone(canvas, isThere(connection.source) ? connection.target : connection.source);
+    },
+    onConnectStart: () => {
+      before = pictureOf(editor).nodes;
     },
     onReconnect: (edge: FlowEdge, connection: Connection) => {
       const ends = meantBy(canvas, connection);
@@ -43,11 +50,17 @@ function createChanges(canvas: Canvas) {
     /** A line that is let go over a node, beside its handle, means that node. */
     onConnectEnd: ((event, { isValid, fromHandle, fromNode }) => {
       if (isValid === true || fromNode === null || fromHandle?.type !== "source") return;
-      if (!editor.sop.view.nodes.has(fromNode.id)) return tellGone();
+      if (!isThere(fromNode.id)) return tellGone(canvas, fromNode.id);
       const point = "changedTouches" in event ? event.changedTouches[0] : event;
       if (point === undefined) return;
       const under = document.elementFromPoint(point.clientX, point.clientY);
       const target = under?.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
+      const gone = goneAt(
+        canvas,
+        before,
+        canvas.flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }),
+      );
+      if (target === undefined && gone !== null) return tellGone(canvas, gone);
       if (target === undefined || target === fromNode.id) return;
       const sourceHandle = fromHandle.id ?? null;
       const ends = meantBy(canvas, { source: fromNode.id, target, sourceHandle });
@@ -60,11 +73,6 @@ function createChanges(canvas: Canvas) {
       return whyNotConnect(ends, pictureOf(editor).edges, except) === null;
     }) satisfies IsValidConnection<FlowEdge>,
   };
-}
-
-/** Somebody removed a node while a line was drawn from it or to it. */
-function tellGone(): void {
-  toast.info("The connection was not made: somebody removed its node while you drew.", { id: "connect" });
 }
 
 function meantBy(

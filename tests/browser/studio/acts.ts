@@ -76,6 +76,22 @@ export async function untilSaved({ page }: Actor): Promise<void> {
   await page.getByRole("button", { name: "Connected. Saved", exact: true }).waitFor();
 }
 
+/** Waits until everything of mine is on this device: the page could be left without a question. */
+export async function untilKept({ page }: Actor): Promise<void> {
+  await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+}
+
+/** Waits until nothing moves any more but what always does. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    // One that is cut short is over too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Edits a SOP as a program does, beside every window; throws where any of it is refused. */
 export async function editSop(by: Account, sop: string, ops: readonly object[]): Promise<void> {
   const type = { "content-type": "application/json-patch+json" };

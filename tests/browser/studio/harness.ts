@@ -118,6 +118,8 @@ export async function startStudio(options: TestOptions = {}): Promise<Studio> {
       const [account, window] = await Promise.all([signUp(name), openWindow(options)]);
       await window.context.addInitScript(
         (identity) => {
+          // What a browser shows where a page could not be had has no storage.
+          if (!location.protocol.startsWith("http")) return;
           localStorage.setItem(
             "sop-studio.identity",
             localStorage.getItem("sop-studio.identity") ?? identity,

@@ -1,0 +1,57 @@
+import { expect, test } from "bun:test";
+import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { buttonOf, fieldOf, nodeOf, selectNode, untilKept, untilSaved } from "./acts.ts";
+import { studioTests } from "./in-studio.ts";
+
+describeWithBrowser("edits without a network, in the studio in a real Chromium", () => {
+  const { studio, user } = studioTests();
+
+  test(
+    "[U64] what is edited offline is there after a reload and in a new tab, and saved once when the network is back",
+    async () => {
+      const [ada, ben] = await Promise.all([user("Ada"), user("Ben")]);
+      const sop = await studio().sopOf(ada, [ben]);
+      await Promise.all([ada.openSop(sop), ben.openSop(sop)]);
+      await ada.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+      await ada.context.setOffline(true);
+      await ada.page
+        .getByText(/^Offline|^Reconnecting/)
+        .first()
+        .waitFor();
+      await selectNode(ada, "Step: A");
+      await fieldOf(ada, "Instruction").fill("In the tunnel.");
+      await buttonOf(ada, "Add tool").click();
+      await fieldOf(ada, "Tool name").fill("torch");
+      await selectNode(ben, "Step: B");
+      await fieldOf(ben, "Instruction").fill("In daylight.");
+      await ada.page.getByText(/edits waiting/).waitFor();
+      await untilKept(ada);
+
+      await ada.page.reload();
+      await nodeOf(ada, "Tool: torch").waitFor();
+      await nodeOf(ada, "Step: A").getByText("In the tunnel.").waitFor();
+      await ada.page.getByText(/edits? waiting/).waitFor();
+      await ada.page.close();
+
+      const page = await ada.context.newPage();
+      const later = { ...ada, page };
+      await page.goto(`${studio().registry.url}/sop/${encodeURIComponent(sop)}`);
+      await nodeOf(later, "Tool: torch").waitFor();
+      await ada.context.setOffline(false);
+      await untilSaved(later);
+      await nodeOf(later, "Step: B").getByText("In daylight.").waitFor();
+      await nodeOf(ben, "Tool: torch").waitFor();
+      await nodeOf(ben, "Step: A").getByText("In the tunnel.").waitFor();
+      const answer = await ada.call("GET", `/v1/sop/${sop}`);
+      const { graph } = (await answer.json()) as { graph: { nodes: Record<string, { type: string }> } };
+      expect(
+        Object.values(graph.nodes)
+          .map(({ type }) => type)
+          .toSorted(),
+      ).toEqual(["step", "step", "tool"]);
+      // A browser tells of each call that finds no network.
+      studio().expectCalm(/Failed to load resource: net::/, /WebSocket connection to .* failed/);
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+});
