@@ -1,8 +1,8 @@
 import { Bot } from "lucide-react";
 import { memo, useEffect, useRef } from "react";
 import { useEditor } from "../editor/editor-context.tsx";
+import { inkOn } from "../ui/ink-on.ts";
 import { glideElement } from "./glide-element.ts";
-import { inkOn } from "./ink-on.ts";
 import type { Pointer } from "./use-pointers.ts";
 
 /** Where one other points: an arrow in their colour, with name and agent id. */

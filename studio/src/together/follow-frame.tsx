@@ -1,6 +1,6 @@
 import { Eye } from "lucide-react";
 import { useEditor, useEditorState } from "../editor/editor-context.tsx";
-import { inkOn } from "./ink-on.ts";
+import { inkOn } from "../ui/ink-on.ts";
 import { usePeople } from "./use-people.ts";
 
 /** Around the canvas while it follows somebody: who, and how it ends. */

@@ -1,3 +1,5 @@
+import { inkOn } from "./ink-on.ts";
+
 /** Up to two letters for a name. */
 export function initialsOf(name: string): string {
   const words = name
@@ -26,8 +28,8 @@ export function Avatar({
       aria-hidden
       // As a picture, not as text: the name is said beside it, or by the button that it is in.
       data-initials={initialsOf(name)}
-      className="grid shrink-0 place-items-center rounded-full font-semibold text-white select-none after:content-[attr(data-initials)]"
-      style={{ background: color, width: size, height: size, fontSize: size * 0.4 }}
+      className="grid shrink-0 place-items-center rounded-full font-semibold select-none after:content-[attr(data-initials)]"
+      style={{ background: color, color: inkOn(color), width: size, height: size, fontSize: size * 0.4 }}
     />
   );
 }

@@ -1,7 +1,5 @@
 import { expect, test } from "bun:test";
-import { colorOf } from "#registry/room/color.ts";
 import { glide, glideSight, type Spot } from "#studio/together/glide.ts";
-import { inkOn } from "#studio/together/ink-on.ts";
 import { fitSight, sightOf, viewportFor } from "#studio/together/sight.ts";
 
 test("[U42] a cursor comes nearer with each frame, never past, and arrives", () => {
@@ -42,24 +40,3 @@ test("[U48] a view is told by its middle, so that a pane of another size shows t
   expect(fitSight(sight, { width: 1200 })).toEqual(sight);
   expect(sightOf({ ...wide, width: 0 })).toBeNull();
 });
-
-test("a name is readable on every colour that somebody may have", () => {
-  const colors = new Set<string>();
-  while (colors.size < 12) colors.add(colorOf("ana", colors));
-  const contrasts = [...colors].map((color) => contrast(color, inkOn(color)));
-  expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(4.5);
-});
-
-/** As WCAG defines it. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(color: string): number {
-  const [r = 0, g = 0, b = 0] = (color.match(/[0-9a-f]{2}/g) ?? []).map((hex) => {
-    const value = Number.parseInt(hex, 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}

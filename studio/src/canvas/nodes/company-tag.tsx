@@ -1,7 +1,7 @@
 import { Lock, PencilLine } from "lucide-react";
 import type { Peer } from "#schemas/protocol/server-message.ts";
-import { inkOn } from "../../together/ink-on.ts";
 import type { NodeCompany } from "../../together/company-index.ts";
+import { inkOn } from "../../ui/ink-on.ts";
 
 /** Who else is at a node: whoever holds it, selects it or types in it, by name and colour. */
 export function CompanyTag({ company: { holder, selectedBy, typing } }: { readonly company: NodeCompany }) {
