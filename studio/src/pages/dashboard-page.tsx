@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { createApi } from "../app/api.ts";
 import type { Identity } from "../app/identity.ts";
+import { usePageTitle } from "../hooks/use-page-title.ts";
 import { Button } from "../ui/button.tsx";
 import { AccountMenu } from "./dashboard/account-menu.tsx";
 import { DeletedList } from "./dashboard/deleted-list.tsx";
@@ -29,6 +30,7 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
   const [acts, deleted] = useSopActs(api, identity, list);
   const importing = useImport(api, list.refresh);
   const domains = useDomains(state, filters);
+  usePageTitle("SOPs");
   if (state.kind === "unknown_key") return <RefusedPage code={CLOSE.unauthenticated} reason="" />;
   const take = (files: readonly File[]) => void importing.take(files);
   return (

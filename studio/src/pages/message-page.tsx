@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { navigate } from "../app/route.ts";
+import { usePageTitle } from "../hooks/use-page-title.ts";
 
 /** A page that says one thing, and what can be done about it. */
 export function MessagePage({
@@ -12,6 +13,7 @@ export function MessagePage({
   readonly text: string;
   readonly children?: ReactNode;
 }) {
+  usePageTitle(title);
   return (
     <main className="grid min-h-full place-items-center p-6">
       <div className="w-full max-w-md rounded-2xl border border-line bg-surface p-8 shadow-raised">

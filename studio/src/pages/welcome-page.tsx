@@ -1,9 +1,11 @@
+import { usePageTitle } from "../hooks/use-page-title.ts";
 import { Wordmark } from "../ui/wordmark.tsx";
 import { WaysIn } from "./welcome/ways-in.tsx";
 import { WelcomePicture } from "./welcome/welcome-picture.tsx";
 
 /** The first visit: what this is, and the ways in. */
 export function WelcomePage() {
+  usePageTitle("Welcome");
   return (
     <main className="grid min-h-full place-items-center p-4 sm:p-6">
       <div className="grid w-full max-w-md overflow-hidden rounded-2xl border border-line bg-surface shadow-raised lg:max-w-5xl lg:grid-cols-2">

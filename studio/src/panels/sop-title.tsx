@@ -1,5 +1,6 @@
 import { useCanEdit, useEditor, useEditorState } from "../editor/editor-context.tsx";
 import { useMeta } from "../hooks/use-entity.ts";
+import { usePageTitle } from "../hooks/use-page-title.ts";
 import { putOps } from "./field-ops.ts";
 import { useLiveField } from "./use-live-field.ts";
 
@@ -12,6 +13,7 @@ export function SopTitle() {
   const field = useLiveField({ path: "/name", node: null, name: "title" });
   const { name = "" } = (visit?.graph ?? meta) as typeof meta;
   const text = field.draft ?? name;
+  usePageTitle(name);
   return (
     <h1 className="min-w-0">
       <input

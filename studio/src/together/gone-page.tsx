@@ -1,12 +1,14 @@
 import { AlertDialog } from "radix-ui";
 import { navigate } from "../app/route.ts";
 import { Button } from "../ui/button.tsx";
+import { usePageTitle } from "../hooks/use-page-title.ts";
 import { useLive } from "../editor/editor-context.tsx";
 import { GoneActions } from "./gone-actions.tsx";
 import type { GoneWords } from "./gone-words.ts";
 
 /** In place of a SOP that I cannot work on any more: why, and a copy of what was not saved. */
 export function GonePage({ words: { title, text, remedy } }: { readonly words: GoneWords }) {
+  usePageTitle(title);
   const { length } = useLive("asides");
   const unsaved = length === 1 ? "One change of yours was" : `${length} changes of yours were`;
   return (
