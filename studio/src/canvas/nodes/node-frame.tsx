@@ -4,6 +4,7 @@ import type { NodeType } from "#schemas/graph/node.ts";
 import { useEditorState } from "../../editor/editor-context.tsx";
 import { ALONE } from "../../together/company-index.ts";
 import { useNodeCompany } from "../../together/use-node-company.ts";
+import { lineColors } from "../../ui/line-color.ts";
 import { TYPE_NAMES } from "../title-of.ts";
 import { CompanyTag } from "./company-tag.tsx";
 import { LintBadge } from "./lint-badge.tsx";
@@ -21,6 +22,9 @@ const LOOKS: Readonly<Record<NodeType, { readonly icon: string; readonly edge: s
   condition: { icon: "bg-condition-soft text-condition", edge: "bg-condition" },
   tool: { icon: "bg-tool-soft text-tool", edge: "bg-tool" },
 };
+
+/** Around a node that somebody else is at. */
+const COMPANY_LINE = { boxShadow: "0 0 0 2.5px var(--peer)", borderColor: "var(--peer)" };
 
 /** What nodes of every type have in common: the box with its kind and title, who is at it, and what is to be said of it. */
 export function NodeFrame({
@@ -45,8 +49,8 @@ export function NodeFrame({
   const color = company.holder?.color ?? company.selectedBy[0]?.color;
   return (
     <div
-      className={`sop-node group relative flex h-full w-full flex-col rounded-xl border text-left text-ink transition-[border-color,box-shadow] ${isGhost ? "border-dashed bg-ground" : "bg-surface shadow-raised"} ${mark === undefined ? "border-line" : MARK_STYLES[mark]}`}
-      style={color === undefined ? undefined : { boxShadow: `0 0 0 2.5px ${color}`, borderColor: color }}
+      className={`sop-node peer-line group relative flex h-full w-full flex-col rounded-xl border text-left text-ink transition-[border-color,box-shadow] ${isGhost ? "border-dashed bg-ground" : "bg-surface shadow-raised"} ${mark === undefined ? "border-line" : MARK_STYLES[mark]}`}
+      style={color === undefined ? undefined : { ...lineColors(color), ...COMPANY_LINE }}
     >
       <span aria-hidden className={`absolute inset-y-3 left-0 w-1 rounded-r-full ${edge}`} />
       <header className="flex h-11 items-center gap-2.5 pt-1.5 pr-3 pl-4">

@@ -1,5 +1,6 @@
 import { Lock, PencilLine } from "lucide-react";
 import type { Peer } from "#schemas/protocol/server-message.ts";
+import { lineColors } from "../../ui/line-color.ts";
 
 interface CompanyNoteProps {
   readonly holder: Peer | null;
@@ -16,8 +17,8 @@ export function CompanyNote({ holder, typing, count }: CompanyNoteProps) {
   return (
     <p
       role="status"
-      className="flex items-start gap-2 rounded-lg border border-line bg-ground px-2.5 py-2 text-[13px]"
-      style={{ borderLeft: `4px solid ${peer.color}` }}
+      className="peer-line flex items-start gap-2 rounded-lg border border-line bg-ground px-2.5 py-2 text-[13px]"
+      style={{ ...lineColors(peer.color), borderLeft: "4px solid var(--peer)" }}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <span>
