@@ -1,6 +1,8 @@
 import type { Node, NodeType } from "#schemas/graph/node.ts";
 import { useEditorState } from "../../editor/editor-context.tsx";
 import { useNodeCompany } from "../../together/use-node-company.ts";
+import { ALONE } from "../../together/company-index.ts";
+import { lineColors } from "../../ui/line-color.ts";
 import { handlesOf } from "../handles.ts";
 import { MARK_STYLES } from "./mark-tag.tsx";
 
@@ -9,6 +11,9 @@ const LOOKS: Readonly<Record<NodeType, string>> = {
   condition: "bg-condition-soft text-condition",
   tool: "bg-tool-soft text-tool",
 };
+
+/** Of what is only in the version compared with. */
+const GHOST = "border-dashed bg-ground text-ink-soft";
 
 /** A node from far away: hundreds of them are on the screen then, and only what can be made out is drawn. */
 export function FarNode({
@@ -22,14 +27,20 @@ export function FarNode({
   readonly title: string;
   readonly data: Node["data"];
 }) {
-  const { holder, selectedBy } = useNodeCompany(id);
+  const isVisit = useEditorState(({ visit }) => visit !== null);
+  const present = useNodeCompany(id);
+  // An old version is nobody's place.
+  const { holder, selectedBy } = isVisit ? ALONE : present;
   const mark = useEditorState(({ visit }) => visit?.marks.get(id));
+  const isGhost = useEditorState(({ visit }) => visit?.ghosts.has(id) === true);
   const color = holder?.color ?? selectedBy[0]?.color;
+  const company =
+    color === undefined ? undefined : { ...lineColors(color), borderColor: "var(--peer)", borderWidth: 8 };
   return (
     <>
       <div
-        className={`sop-node h-full w-full overflow-hidden rounded-xl border-2 p-3 text-[26px] leading-8 font-semibold ${LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
-        style={color === undefined ? undefined : { borderColor: color, borderWidth: 8 }}
+        className={`sop-node peer-line h-full w-full overflow-hidden rounded-xl border-2 p-3 text-[26px] leading-8 font-semibold ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
+        style={company}
       >
         {title}
       </div>
