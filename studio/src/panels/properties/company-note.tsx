@@ -1,6 +1,8 @@
 import { Lock, PencilLine } from "lucide-react";
 import type { Peer } from "#schemas/protocol/server-message.ts";
+import { useCanEdit } from "../../editor/editor-context.tsx";
 import { lineColors } from "../../ui/line-color.ts";
+import { heldText } from "./held-text.ts";
 
 interface CompanyNoteProps {
   readonly holder: Peer | null;
@@ -11,6 +13,7 @@ interface CompanyNoteProps {
 
 /** U36: says who holds a node, so that it can only be read, or who writes in it. */
 export function CompanyNote({ holder, typing, count }: CompanyNoteProps) {
+  const canEdit = useCanEdit();
   const peer = holder ?? typing;
   if (peer === null) return null;
   const Icon = holder === null ? PencilLine : Lock;
@@ -23,16 +26,8 @@ export function CompanyNote({ holder, typing, count }: CompanyNoteProps) {
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <span>
         <strong className="font-semibold">{peer.name}</strong>{" "}
-        {holder === null ? "is typing here." : heldText(count)}
+        {holder === null ? "is typing here." : heldText(count, canEdit)}
       </span>
     </p>
   );
-}
-
-function heldText(count: number | undefined): string {
-  if (count === undefined)
-    return "is working on this node. You can read it, and change it when they are done.";
-  return count === 1
-    ? "is working on 1 of these nodes. It stays as it is until they are done."
-    : `is working on ${count} of these nodes. They stay as they are until then.`;
 }
