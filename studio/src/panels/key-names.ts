@@ -5,6 +5,11 @@ export function keyNames(shortcut: string, isMac: boolean): readonly string[] {
   return parts.map((part) => names[part] ?? part);
 }
 
+/** A shortcut in a sentence: "Ctrl+Z", on a Mac "⌘Z". */
+export function shortcutText(shortcut: string, isMac: boolean): string {
+  return keyNames(shortcut, isMac).join(isMac ? "" : "+");
+}
+
 /** Whether this is a machine with ⌘ on its keys. */
 export function isMac(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.userAgent);

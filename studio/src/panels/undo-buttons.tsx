@@ -3,7 +3,7 @@ import { takeBack } from "../canvas/actions/take-back.ts";
 import { useCanvas } from "../canvas/canvas-context.tsx";
 import { useCanEdit, useLive } from "../editor/editor-context.tsx";
 import { IconButton } from "../ui/button.tsx";
-import { isMac, keyNames } from "./key-names.ts";
+import { isMac, shortcutText } from "./key-names.ts";
 
 /** Takes my own last step back, or makes it again. */
 export function UndoButtons() {
@@ -14,7 +14,7 @@ export function UndoButtons() {
     <div role="group" aria-label="Undo and redo" className="flex">
       <IconButton
         label="Undo my last change"
-        hint={hint("Mod+Z")}
+        hint={shortcutText("Mod+Z", isMac())}
         disabled={!canEdit || !canUndo}
         onClick={() => takeBack(canvas, "undo")}
       >
@@ -22,7 +22,7 @@ export function UndoButtons() {
       </IconButton>
       <IconButton
         label="Redo"
-        hint={hint("Mod+Shift+Z")}
+        hint={shortcutText("Mod+Shift+Z", isMac())}
         disabled={!canEdit || !canRedo}
         onClick={() => takeBack(canvas, "redo")}
       >
@@ -30,8 +30,4 @@ export function UndoButtons() {
       </IconButton>
     </div>
   );
-}
-
-function hint(keys: string): string {
-  return keyNames(keys, isMac()).join(isMac() ? "" : "+");
 }

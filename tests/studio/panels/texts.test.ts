@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { SHORTCUTS } from "#studio/canvas/shortcuts.ts";
 import { saysTemplate, templateMeaning, templateText } from "#studio/panels/json-template.ts";
-import { keyNames } from "#studio/panels/key-names.ts";
+import { keyNames, shortcutText } from "#studio/panels/key-names.ts";
 import { moveCaret } from "#studio/panels/move-caret.ts";
 import { nodeText } from "#studio/panels/properties/node-text.ts";
 import { toOps } from "#studio/sync/edit/to-ops.ts";
@@ -47,6 +47,8 @@ test("a template that says the same is not laid out anew while it is written", (
 test("[U39] keys are called as they are on the machine's keyboard", () => {
   expect(keyNames("Mod+Shift+Z", false)).toEqual(["Ctrl", "Shift", "Z"]);
   expect(keyNames("Mod+Shift+Z", true)).toEqual(["⌘", "⇧", "Z"]);
+  expect(shortcutText("Mod+Z", false)).toBe("Ctrl+Z");
+  expect(shortcutText("Mod+Z", true)).toBe("⌘Z");
   expect(keyNames("+", false)).toEqual(["+"]);
   const texts = SHORTCUTS.map(({ text }) => text);
   expect(new Set(texts).size).toBe(texts.length);

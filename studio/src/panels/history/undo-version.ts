@@ -1,6 +1,8 @@
 import { toast } from "sonner";
 import { agentOf } from "#schemas/ids.ts";
 import type { Editor } from "../../editor/editor-context.tsx";
+import { isNarrow } from "../../hooks/use-is-narrow.ts";
+import { isMac, shortcutText } from "../key-names.ts";
 import { claimPatch } from "./claim-patch.ts";
 import { count } from "./activity-words.ts";
 import { errorWords } from "./error-words.ts";
@@ -16,6 +18,8 @@ export function tellWithUndo(editor: Editor, said: string, version: number): voi
   toast.success(said, {
     // Of its own: a toast that takes the place of another inherits what that offers.
     id: `history ${version}`,
+    // Who has no keys at hand needs no word of them.
+    ...(!isNarrow() && { description: `${shortcutText("Mod+Z", isMac())} undoes it too.` }),
     duration: UNDO_MS,
     action: { label: "Undo", onClick: () => void undoVersion(editor, version) },
   });
