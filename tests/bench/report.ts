@@ -8,10 +8,12 @@ import type { PresenceFigures } from "./measure-presence.ts";
 import type { RoleChangeFigures } from "./measure-role-change.ts";
 import type { TokenCheckFigures } from "./measure-token-check.ts";
 import type { ClientFigures } from "./measure-client.ts";
+import type { StudioFigures } from "./measure-studio.ts";
 import type { Machine } from "./process-stats.ts";
 import { renderRoleChange, renderTokenCheck } from "./report-access.ts";
 import { renderHistory } from "./report-history.ts";
 import { renderClient } from "./report-client.ts";
+import { renderStudio } from "./report-studio.ts";
 import { percent, table, whole } from "./table.ts";
 
 /** Everything that one run of the bench measured; parts that were not asked for are absent. */
@@ -26,6 +28,7 @@ export type Figures = {
   tokens?: TokenCheckFigures;
   client?: ClientFigures;
   history?: HistoryFigures[];
+  studio?: StudioFigures;
 };
 
 /** The figures as markdown: one table per question, the machine first. */
@@ -44,6 +47,7 @@ export function renderReport(figures: Figures): string {
     ...(figures.tokens === undefined ? [] : [renderTokenCheck(figures.tokens)]),
     ...(figures.client === undefined ? [] : [renderClient(figures.client)]),
     ...(figures.history === undefined ? [] : [renderHistory(figures.history)]),
+    ...(figures.studio === undefined ? [] : [renderStudio(figures.studio)]),
   ].join("\n\n");
 }
 

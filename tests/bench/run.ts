@@ -4,6 +4,7 @@ import { measureFanout, type FanoutPlan } from "./measure-fanout.ts";
 import { measureHistory } from "./measure-history.ts";
 import { measureJoining } from "./measure-joining.ts";
 import { measureRoleChange } from "./measure-role-change.ts";
+import { measureStudio, type StudioPlan } from "./measure-studio.ts";
 import { measureTokenCheck } from "./measure-token-check.ts";
 import { measureMemory } from "./measure-memory.ts";
 import { measurePresence, type PresencePlan } from "./measure-presence.ts";
@@ -11,7 +12,7 @@ import { describeMachine, pinMyself } from "./process-stats.ts";
 import { renderReport, type Figures } from "./report.ts";
 import { LOAD_CORE } from "./servers.ts";
 
-/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens history client. */
+/** `bun run bench [part …]`: prints markdown, then one line of JSON. Parts: crowd20 crowd100 sops200 commit joining memory presence roles tokens history client studio. */
 const SECONDS = 5;
 
 const PLANS: Readonly<Record<string, FanoutPlan>> = {
@@ -55,11 +56,14 @@ const CROWDS: readonly PresencePlan[] = [
 
 const CLIENT: ClientPlan = { nodes: 5000, edges: 7500, pending: 50, queued: 10_000, missed: 10_000 };
 
+const STUDIO: StudioPlan = { opened: 200, openings: 7, dragged: 1000, seconds: SECONDS };
+
 async function runBench(parts: ReadonlySet<string>): Promise<Figures> {
   const wanted = (part: string) => parts.size === 0 || parts.has(part);
   const figures: Figures = { machine: describeMachine(), fanout: [], commit: [], presence: [] };
   // A browser is many processes: it has the whole machine, and so before this process keeps to one core.
   if (wanted("client")) figures.client = await measureClient(CLIENT);
+  if (wanted("studio")) figures.studio = await measureStudio(STUDIO);
   pinMyself(LOAD_CORE);
   if (wanted("commit"))
     figures.commit = [measureCommit(200, 3), measureCommit(5000, 3), measureCommit(5000, 3, 1)];
