@@ -3,6 +3,7 @@ import { titleOf } from "../canvas/title-of.ts";
 import { useEditor, useEditorState } from "../editor/editor-context.tsx";
 import { useStillNode } from "../hooks/use-entity.ts";
 import { Button } from "../ui/button.tsx";
+import { SHEET_OPENER } from "./use-sheet-focus.ts";
 
 /** On a narrow page: what is selected, and the way to its properties. */
 export function SelectionStrip() {
@@ -20,7 +21,11 @@ export function SelectionStrip() {
   return (
     <div className="fixed right-22 bottom-13 left-3 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">
       <span className="truncate font-medium">{words}</span>
-      <Button look="primary" onClick={() => state.getState().openPanel("properties")}>
+      <Button
+        look="primary"
+        {...{ [SHEET_OPENER]: "" }}
+        onClick={() => state.getState().openPanel("properties")}
+      >
         <SquarePen aria-hidden className="size-4" />
         Properties
       </Button>

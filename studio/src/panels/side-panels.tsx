@@ -11,6 +11,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { PropertyPanel } from "./property-panel.tsx";
 import { SelectionStrip } from "./selection-strip.tsx";
 import { useFindings } from "./use-lint.ts";
+import { useSheetFocus } from "./use-sheet-focus.ts";
 
 const PANELS: Readonly<Record<SidePanel, ComponentType>> = {
   properties: PropertyPanel,
@@ -24,6 +25,7 @@ export function SidePanels() {
   const { state } = useEditor();
   const panel = useEditorState(({ panel }) => panel);
   const isNarrow = useIsNarrow();
+  const sheet = useSheetFocus(isNarrow && panel !== null);
   useEffect(() => {
     // A sheet that nobody asked for would hide what is to be read.
     if (isNarrow) state.getState().openPanel(null);
@@ -31,7 +33,17 @@ export function SidePanels() {
   if (panel === null) return isNarrow ? <SelectionStrip /> : null;
   const open = (name: string | null) => state.getState().openPanel(name as SidePanel | null);
   return (
-    <aside aria-label="Panels" className={isNarrow ? SHEET : BESIDE}>
+    <aside
+      ref={sheet}
+      aria-label="Panels"
+      className={isNarrow ? SHEET : BESIDE}
+      onKeyDown={(event) => {
+        if (!isNarrow || event.key !== "Escape" || event.defaultPrevented) return;
+        // What is selected on the canvas stays so.
+        event.stopPropagation();
+        open(null);
+      }}
+    >
       <Tabs.Root value={panel} onValueChange={open} className="flex min-h-0 flex-1 flex-col">
         <div className="flex items-center justify-between gap-1 border-b border-line pr-1.5">
           <Tabs.List aria-label="Panels" className="flex min-w-0 overflow-x-auto px-1.5">

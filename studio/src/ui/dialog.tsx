@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import { openerNow } from "./opener.ts";
 
 interface DialogProps {
   readonly isOpen: boolean;
@@ -15,10 +16,10 @@ interface DialogProps {
 
 /** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
 export function Dialog({ isOpen, onClose, title, description, children, isWide = false }: DialogProps) {
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   // Before there is a field that takes the focus by itself.
   useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
+    if (isOpen) opener.current = openerNow();
   }, [isOpen]);
   const width = isWide ? "max-w-3xl" : "max-w-lg";
   return (
@@ -35,7 +36,7 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
           // Radix knows only openers of its own.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
+            opener.current?.focus();
           }}
           // What a toast offers can be taken, and leaves the window open.
           onInteractOutside={(event) => {

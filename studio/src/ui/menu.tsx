@@ -11,6 +11,10 @@ export function Menu({ trigger, children }: { readonly trigger: ReactNode; reado
         <DropdownMenu.Content
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // What was chosen may have brought the focus where it goes on.
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
           className="z-50 min-w-48 rounded-xl border border-line bg-raised p-1 shadow-raised"
         >
           {children}
