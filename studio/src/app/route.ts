@@ -9,7 +9,7 @@ export type Route =
   | { readonly page: "nowhere" };
 
 /** Reads an address; `hash` with its "#". */
-export function readRoute(path: string, hash: string): Route {
+function readRoute(path: string, hash: string): Route {
   if (path === "/") return { page: "dashboard" };
   const sop = /^\/sop\/([^/]+)\/?$/.exec(path)?.[1];
   if (sop !== undefined) return { page: "sop", sop: decodeURIComponent(sop) };

@@ -36,7 +36,7 @@ export interface Visit {
 }
 
 /** Where the canvas is to go: to these nodes, or to a place that somebody else looks at. */
-export type Focus =
+type Focus =
   | { readonly kind: "nodes"; readonly nodes: readonly string[] }
   | { readonly kind: "viewport"; readonly x: number; readonly y: number; readonly zoom: number }
   | { readonly kind: "all" };

@@ -6,7 +6,7 @@ import { keepSame } from "./keep-same.ts";
 import type { Aside, SopChange, SopClient, Status } from "../sync/types.ts";
 
 /** What is shown of the graph, as values that never change: another object is another value. */
-export interface ViewSnapshot {
+interface ViewSnapshot {
   readonly nodes: readonly JsonObject[];
   readonly edges: readonly JsonObject[];
   readonly meta: JsonObject;

@@ -1,7 +1,7 @@
 import { inkOn } from "./ink-on.ts";
 
 /** Up to two letters for a name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name
     .trim()
     .split(/[\s._-]+/)

@@ -13,7 +13,7 @@ import { createQueue, type Queue } from "./queue.ts";
 import { createShownGraph, type ShownGraph, type ViewChange } from "./shown-graph.ts";
 
 /** What a committed patch did here. "gap": it does not follow on what is confirmed; nothing was applied, or too little. */
-export type Received =
+type Received =
   | { readonly kind: "applied"; readonly changes: readonly PlaceChange[] }
   | { readonly kind: "known" }
   | { readonly kind: "gap" };

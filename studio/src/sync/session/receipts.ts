@@ -2,7 +2,7 @@ import type { EditEnd, EditReceipt } from "../types.ts";
 import type { OpResult } from "#schemas/protocol/server-message.ts";
 
 /** How one patch of an edit ended. */
-export interface PatchEnd {
+interface PatchEnd {
   readonly version: number | null;
   readonly ops: readonly OpResult[];
   /** What of it was set aside. */

@@ -37,7 +37,7 @@ export interface StoredQueue {
 }
 
 /** A place in a queue as a key that sorts like the number. */
-export function keyOf(number: number): string {
+function keyOf(number: number): string {
   return String(number).padStart(16, "0");
 }
 
