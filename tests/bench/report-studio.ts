@@ -26,8 +26,8 @@ export function renderStudio({ opening, dragging, painting, script }: StudioFigu
         "p95 100 ms",
       ],
       [
-        "scripts of the first page, and up to the canvas, gzip",
-        `${whole(script.firstPageBytes / 1000)} kB, ${whole(script.canvasBytes / 1000)} kB`,
+        `${script.files} scripts until the canvas is there, gzip`,
+        `${whole(script.bytes / 1000)} kB`,
         "350 kB",
       ],
     ],

@@ -35,8 +35,8 @@ export async function showCanvas(stage: Stage): Promise<void> {
     .click({ position: { x: 70, y: 22 } });
   await stage.picture("canvas-condition", page);
   await edgeOf(ada, "from Receive the report to Check for secrets").focus();
-  await page.keyboard.press("Space");
-  await panelsOf(ada).getByLabel("Leaves by").or(panelsOf(ada).getByLabel("Label")).first().waitFor();
+  await page.keyboard.press("Enter");
+  await fieldOf(ada, "Label").waitFor();
   await stage.picture("canvas-connection", page);
   await page.keyboard.press("Escape");
   await buttonOf(ada, "Add tool").click();
@@ -44,12 +44,15 @@ export async function showCanvas(stage: Stage): Promise<void> {
   await stage.picture("canvas-tool", page);
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
   await stage.picture("shortcuts", page);
   await page.keyboard.press("Escape");
   await buttonOf(ada, "Export").click();
+  await page.getByRole("menu").waitFor();
   await stage.picture("export", page);
   await page.keyboard.press("Escape");
   await buttonOf(ada, "More").click();
+  await page.getByRole("menu").waitFor();
   await stage.picture("more", page);
   await page.keyboard.press("Escape");
 }
@@ -92,6 +95,7 @@ export async function showShare(stage: Stage): Promise<void> {
   await grace.openSop(sop);
   await stage.picture("viewer", grace.page);
   await buttonOf(grace, "Share").click();
+  await grace.page.getByRole("dialog").waitFor();
   await stage.picture("share-viewer", grace.page);
 }
 

@@ -124,6 +124,7 @@ export async function showNarrow(stage: Stage): Promise<void> {
   await buttonOf(ada, "Close the panel").click();
   await buttonOf(ada, "More").click();
   await ada.page.getByRole("menuitem", { name: "Share" }).click();
+  await ada.page.getByRole("dialog").getByText("What each role can do").waitFor();
   await stage.picture("narrow-share", ada.page);
   await ada.page.keyboard.press("Escape");
   await ada.context.setOffline(true);

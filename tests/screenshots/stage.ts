@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { untilStill } from "#tests/browser/studio/acts.ts";
 import {
   startStudio,
   type Studio,
@@ -44,7 +45,7 @@ export async function openStage(theme: Theme, folder: string): Promise<Stage> {
       return id;
     },
     async picture(name, page) {
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await untilStill(page);
       await page.screenshot({ path: `${folder}/${name}.${theme}.png` });
       console.log(`${name}.${theme}.png`);
     },

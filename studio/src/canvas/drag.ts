@@ -18,6 +18,9 @@ type DragState =
   | { readonly kind: "moving"; readonly gesture: Gesture; readonly free: ReadonlySet<string> }
   | { readonly kind: "cancelled" };
 
+/** Others are to see a node where the pointer is within 100 ms, of which the way there and a frame take their part. */
+const SEND_EVERY_MS = 40;
+
 /** U11: drags of one editor. */
 export function createDrag({ sop }: Pick<Editor, "sop">): Drag {
   let state: DragState = { kind: "idle" };
@@ -33,7 +36,7 @@ export function createDrag({ sop }: Pick<Editor, "sop">): Drag {
             moves.map(({ id }) => id),
           ),
         );
-        state = { kind: "moving", gesture: sop.gesture("move"), free };
+        state = { kind: "moving", gesture: sop.gesture("move", SEND_EVERY_MS), free };
       }
       const { free, gesture } = state;
       const ops = moveOps(

@@ -51,7 +51,7 @@ export interface EditReceipt {
 
 /** A drag or a burst of typing: what it shows is pinned until it ends, what it sends is one undo step. */
 export interface Gesture {
-  /** Shows the ops at once; they leave at most every 300 ms. Later ops of a gesture replace earlier ones to the same place. */
+  /** Shows the ops at once; they leave every 300 ms, or as often as was asked for. Later ops of a gesture replace earlier ones to the same place. */
   update(edit: Edit): void;
   /** Sends what is left. */
   end(): EditReceipt;
@@ -201,7 +201,8 @@ export interface SopClient {
   graph(): GraphView;
   /** Throws `EditError` on an edit that cannot be laid on the view; nothing is changed then. */
   edit(edit: Edit, options?: { readonly atomic?: boolean; readonly label?: string }): EditReceipt;
-  gesture(label?: string): Gesture;
+  /** `everyMs`: how often it sends what is new, where that is not every 300 ms. */
+  gesture(label?: string, everyMs?: number): Gesture;
   /** What another peer wrote last at, above or below a place (a pointer), as far as this session heard of it. */
   lastWrite(path: string): LastWrite | null;
   undo(): UndoResult;

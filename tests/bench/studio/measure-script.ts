@@ -1,9 +1,9 @@
 import { openSized } from "./crowd.ts";
 
-/** What a browser loads of scripts, in bytes of gzip. */
-export type ScriptFigures = { firstPageBytes: number; canvasBytes: number };
+/** What a browser loads of scripts until a canvas is there, in bytes of gzip. */
+export type ScriptFigures = { files: number; bytes: number };
 
-/** Opens the first page and then a canvas with gzip alone, and counts the scripts that came. */
+/** Opens a canvas, and counts the scripts that came. */
 export async function measureScript(): Promise<ScriptFigures> {
   const { studio, ada, sop } = await openSized(2);
   await using _ = studio;
@@ -11,10 +11,8 @@ export async function measureScript(): Promise<ScriptFigures> {
   ada.page.on("request", (request) => {
     if (request.resourceType() === "script") scripts.add(request.url());
   });
-  await ada.visit("/invite#none");
-  const firstPageBytes = await sizeOf(scripts);
   await ada.openSop(sop);
-  return { firstPageBytes, canvasBytes: await sizeOf(scripts) };
+  return { files: scripts.size, bytes: await sizeOf(scripts) };
 }
 
 async function sizeOf(urls: ReadonlySet<string>): Promise<number> {
