@@ -5,6 +5,7 @@ import {
   type Happening,
   type Sitting,
 } from "#registry/access/group-activity.ts";
+import type { AgentStore } from "#registry/storage/agents.ts";
 import { ActivityQuery } from "#schemas/protocol/sharing.ts";
 import type { CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
@@ -23,7 +24,8 @@ export function activityRoutes(deps: CallDeps): Hono<Env> {
     const items = await storage.activity.page(c.get("sop").id, { ...start, limit: MOST_ITEMS });
     const { entries, place, isAllUsed } = groupActivity(items, limit, start);
     const isLast = isAllUsed && items.length < MOST_ITEMS;
-    return c.json({ items: entries.map(toItem), ...(!isLast && { next_cursor: writePlace(place) }) });
+    const names = await namesOf(storage.agents, agentsIn(entries));
+    return c.json({ items: entries.map(toItem), names, ...(!isLast && { next_cursor: writePlace(place) }) });
   });
 }
 
@@ -49,6 +51,21 @@ function toItem(entry: Sitting | Happening) {
     last_version,
     patches,
   };
+}
+
+/** Whom entries tell of. */
+function agentsIn(entries: readonly (Sitting | Happening)[]): ReadonlySet<string> {
+  const agents = entries.flatMap((entry) => {
+    if (entry.kind === "sitting") return [entry.agent];
+    return "agent" in entry.event ? [entry.by, entry.event.agent] : [entry.by];
+  });
+  return new Set(agents);
+}
+
+/** What agents are called, by id; who is gone for good is in it no more. */
+async function namesOf(store: AgentStore, agents: ReadonlySet<string>): Promise<Record<string, string>> {
+  const found = await Promise.all([...agents].map((agent) => store.find(agent)));
+  return Object.fromEntries(found.flatMap((agent) => (agent === null ? [] : [[agent.agent_id, agent.name]])));
 }
 
 function isoTime(ms: number): string {

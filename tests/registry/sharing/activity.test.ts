@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { groupActivity, PAUSE_MS } from "#registry/access/group-activity.ts";
 import type { ActivityItem } from "#registry/storage/sharing.ts";
-import { type Account, register } from "#tests/support/account.ts";
+import { type Account, accountOf, register } from "#tests/support/account.ts";
 import { startRegistry, type TestRegistry } from "#tests/support/registry.ts";
 import { share, verdictOf } from "#tests/support/share.ts";
 import { createTestClock } from "#tests/support/test-clock.ts";
@@ -25,6 +25,7 @@ interface Page {
     first_version?: number;
     last_version?: number;
   }[];
+  readonly names: Readonly<Record<string, string>>;
   readonly next_cursor?: string;
 }
 
@@ -54,6 +55,23 @@ test("[A26] tells sittings of each author, newest first, with the changes of rig
   ]);
   expect(items[3]).toMatchObject({ first_version: 1, last_version: 3 });
   expect(items[2]).toMatchObject({ agent: "bob", role: "editor" });
+});
+
+test("[A26] says to everybody who may read it what those are called whom it tells of", async () => {
+  const named = { agent_id: "cleo", name: "Cleo Ö." };
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify(named);
+  const made = await fetch(`${registry.url}/v1/auth/register`, { method: "POST", headers, body });
+  const { api_key } = (await made.json()) as { api_key: string };
+  const cleo = accountOf(registry, "cleo", api_key);
+  const sop = await ann.createSop();
+  await share(ann, sop, cleo, "editor");
+  await edit(cleo, sop);
+  clock.advance(1000);
+  await share(ann, sop, bob, "viewer");
+  const { names } = await read(bob, sop);
+  expect(names).toEqual({ ann: "ann", bob: "bob", cleo: "Cleo Ö." });
+  expect((await read(bob, sop, "?limit=1")).names).toEqual({ ann: "ann", bob: "bob" });
 });
 
 test("[A26] pages give each entry once; a cursor of another place is refused", async () => {

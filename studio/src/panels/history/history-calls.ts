@@ -6,6 +6,7 @@ import type {
   VersionItem,
   VersionPage,
 } from "#schemas/protocol/history.ts";
+import type { Member } from "#schemas/protocol/sharing.ts";
 import type { Api } from "../../app/api.ts";
 import type { ActivityEntry } from "./activity.ts";
 
@@ -36,6 +37,17 @@ export function historyCalls(api: Api, sop: string) {
   const at = `/v1/sop/${encodeURIComponent(sop)}`;
   return {
     activity: (query: PageQuery) => api.get<Page<ActivityEntry>>(`${at}/activity?${toQuery(query)}`),
+    /** What members are called, by id; for owners alone. */
+    memberNames: async () => {
+      const { items } = await api.get<{ readonly items: readonly Member[] }>(`${at}/members`);
+      return new Map(items.map(({ agent_id, name }) => [agent_id, name]));
+    },
+    /** What those are called, by id, of whom the newest part of the activity tells. */
+    authorNames: async () => {
+      const path = `${at}/activity?${toQuery({ limit: MOST_ENTRIES, cursor: null })}`;
+      const { names } = await api.get<{ readonly names: Readonly<Record<string, string>> }>(path);
+      return new Map(Object.entries(names));
+    },
     versions: (query: PageQuery & { readonly named: boolean }) =>
       api.get<VersionPage>(`${at}/versions?named=${query.named}&${toQuery(query)}`),
     read: (version: number) => api.get<Sop>(`${at}?version=${version}`),
@@ -53,6 +65,9 @@ export function historyCalls(api: Api, sop: string) {
 
 /** The calls about one SOP's past. */
 export type HistoryCalls = ReturnType<typeof historyCalls>;
+
+/** The registry gives no more at once. */
+const MOST_ENTRIES = 200;
 
 function toQuery({ limit, cursor }: PageQuery): string {
   const next = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;

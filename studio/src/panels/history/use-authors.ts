@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Member } from "#schemas/protocol/sharing.ts";
 import { useEditor, useLive } from "../../editor/editor-context.tsx";
+import { historyCalls } from "./history-calls.ts";
 import { useFaces } from "./use-faces.ts";
 
 /** Somebody who did something once. */
@@ -14,41 +14,41 @@ export interface Author {
 /** Of whoever is not here now: their colour is given as they come. */
 const ABSENT = "#56657a";
 
-/** Tells who an agent is: by who is here, by the members where I may see them, else by the agent's id. */
+/** Tells who an agent is: by who is here, by what the registry says of absent ones, else by the agent's id. */
 export function useAuthors(): (agent: string) => Author {
   const { identity } = useEditor();
   const faces = useFaces();
-  const members = useMemberNames();
+  const absent = useAbsentNames();
   return useMemo(() => {
     return (agent) => {
       const here = faces.get(agent);
       const isMe = agent === identity.agent;
-      const name = here?.name ?? members.get(agent) ?? (isMe ? identity.name : agent);
+      const name = here?.name ?? absent.get(agent) ?? (isMe ? identity.name : agent);
       return { agent, name, color: here?.color ?? ABSENT, isMe };
     };
-  }, [faces, members, identity]);
+  }, [faces, absent, identity]);
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 
-/** The names of members who are not here; only owners may read them. */
-function useMemberNames(): ReadonlyMap<string, string> {
+/** The names of who is not here: to owners those of all members, to others of whom the activity tells. */
+function useAbsentNames(): ReadonlyMap<string, string> {
   const { api, sop } = useEditor();
-  const isOwner = useLive("role") === "owner";
+  const role = useLive("role");
   const [names, setNames] = useState(NOBODY);
   useEffect(() => {
-    if (!isOwner) return;
+    if (role === null) return;
     let isOver = false;
     const read = async () => {
-      const path = `/v1/sop/${encodeURIComponent(sop.sop)}/members`;
-      const { items } = await api.get<{ readonly items: readonly Member[] }>(path);
-      if (!isOver) setNames(new Map(items.map(({ agent_id, name }) => [agent_id, name])));
+      const calls = historyCalls(api, sop.sop);
+      const told = role === "owner" ? await calls.memberNames() : await calls.authorNames();
+      if (!isOver) setNames(told);
     };
     // Without their names people are called by their ids.
     read().catch(() => undefined);
     return () => {
       isOver = true;
     };
-  }, [api, sop, isOwner]);
+  }, [api, sop, role]);
   return names;
 }
