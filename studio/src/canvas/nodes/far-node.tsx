@@ -12,6 +12,9 @@ const LOOKS: Readonly<Record<NodeType, string>> = {
   tool: "bg-tool-soft text-tool",
 };
 
+/** A line that is seen from far away, in px of the canvas. */
+const FAR_LINE = 8;
+
 /** Of what is only in the version compared with. */
 const GHOST = "border-dashed bg-ground text-ink-soft";
 
@@ -34,13 +37,19 @@ export function FarNode({
   const mark = useEditorState(({ visit }) => visit?.marks.get(id));
   const isGhost = useEditorState(({ visit }) => visit?.ghosts.has(id) === true);
   const color = holder?.color ?? selectedBy[0]?.color;
-  const company =
-    color === undefined ? undefined : { ...lineColors(color), borderColor: "var(--peer)", borderWidth: 8 };
+  const line = {
+    ...(mark !== undefined && { borderWidth: FAR_LINE }),
+    ...(color !== undefined && {
+      ...lineColors(color),
+      borderColor: "var(--peer)",
+      borderWidth: FAR_LINE,
+    }),
+  };
   return (
     <>
       <div
         className={`sop-node peer-line h-full w-full overflow-hidden rounded-xl border-2 p-3 text-[26px] leading-8 font-semibold ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
-        style={company}
+        style={line}
       >
         {title}
       </div>
