@@ -14,6 +14,8 @@ interface EdgeLook extends Record<string, unknown> {
   readonly drop: number;
   /** Which lane it takes where it goes down beside its node: branches above go outside of those below. */
   readonly lane: number;
+  /** How many branches of its node leave above it. */
+  readonly above: number;
   /** Where along it the text stands, from 0 to 1. */
   readonly at: number;
 }

@@ -110,6 +110,7 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
       // Branches to one node run together at its end: their names stand one after the other.
       at: row < 0 ? 0.5 : 0.2 + 0.6 * ((row * 0.618) % 1),
       lane: row < 0 ? 0 : branchesOf(source).length - 1 - row,
+      above: Math.max(0, row),
     },
     ariaLabel: text === "" ? ends : `${ends}: ${text}`,
     ariaRole: "group",

@@ -19,7 +19,14 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
   } = props;
   const mark = useEditorState(({ visit }) => visit?.edgeMarks.get(id));
   const side = sourcePosition === Position.Right ? "right" : "bottom";
-  const start = { x: sourceX, y: sourceY, side, drop: data.drop, lane: data.lane } as const;
+  const start = {
+    x: sourceX,
+    y: sourceY,
+    side,
+    drop: data.drop,
+    lane: data.lane,
+    above: data.above,
+  } as const;
   const { d, label } = edgePath(start, { x: targetX, y: targetY }, data.at);
   const color = mark === undefined ? undefined : `var(--${mark})`;
   return (
@@ -48,4 +55,4 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
   );
 });
 
-const NOTHING = { text: "", drop: 0, lane: 0, at: 0.5 };
+const NOTHING = { text: "", drop: 0, lane: 0, above: 0, at: 0.5 };

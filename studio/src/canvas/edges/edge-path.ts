@@ -1,26 +1,7 @@
 import type { Place } from "#schemas/convert/layout.ts";
+import { BESIDE, LANE, type EdgePath, type Start } from "./way.ts";
+import { isWayUp, wayUp } from "./way-up.ts";
 
-/** A way from handle to handle. */
-interface EdgePath {
-  /** For an SVG path. */
-  readonly d: string;
-  /** Where its label is written. */
-  readonly label: Place;
-}
-
-/** Where an edge begins. */
-interface Start extends Place {
-  readonly side: "right" | "bottom";
-  /** At a node's side: how far it is from there to the node's lower edge. */
-  readonly drop: number;
-  /** At a node's side: how many others go down between it and the node. */
-  readonly lane: number;
-}
-
-/** Flow units between a node's side and a line that goes down along it. */
-const BESIDE = 24;
-/** Flow units between lines that go down beside each other. */
-const LANE = 10;
 /** The least and the most that a line goes straight on before it bends. */
 const BEND = { least: 36, most: 220 } as const;
 
@@ -29,6 +10,7 @@ const BEND = { least: 36, most: 220 } as const;
  * beside its own node first, and never behind it. `at`: where along it the label stands, from 0 to 1.
  */
 export function edgePath(start: Start, end: Place, at: number): EdgePath {
+  if (isWayUp(start, end)) return wayUp(start, end, at);
   if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end, at);
   if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end, at);
   const lane = start.x + BESIDE + start.lane * LANE;

@@ -1,0 +1,25 @@
+import type { Place } from "#schemas/convert/layout.ts";
+
+/** A way from handle to handle. */
+export interface EdgePath {
+  /** For an SVG path. */
+  readonly d: string;
+  /** Where its label is written. */
+  readonly label: Place;
+}
+
+/** Where an edge begins. */
+export interface Start extends Place {
+  readonly side: "right" | "bottom";
+  /** At a node's side: how far it is from there to the node's lower edge. */
+  readonly drop: number;
+  /** At a node's side: how many others go down between it and the node. */
+  readonly lane: number;
+  /** At a node's side: how many others leave above it. */
+  readonly above: number;
+}
+
+/** Flow units between a node's side and a line that goes down along it. */
+export const BESIDE = 24;
+/** Flow units between lines that go down beside each other. */
+export const LANE = 10;
