@@ -1,5 +1,6 @@
 import { endOfFocused, focusedEdge } from "./actions/focus-edge.ts";
 import { focusNode, focusedNode } from "./actions/focus-node.ts";
+import { leaveProperties } from "./actions/open-properties.ts";
 import { mayEdit, pictureOf } from "./actions/try-edit.ts";
 import type { Canvas } from "./canvas-context.tsx";
 import { COMMANDS } from "./commands.ts";
@@ -13,6 +14,7 @@ const NUDGE = 5;
 /** U16: takes a key press that came anywhere on the page; what it did is not done again by the browser. */
 export function takeKey(canvas: Canvas, event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
+  if (event.key === "Escape" && leaveProperties(canvas)) return event.preventDefault();
   const shortcut = shortcutOf(event);
   if (shortcut === null || shortcut.command === null) takeCanvasKey(canvas, event);
   else if (isHeard(canvas, shortcut.where, event.target) && !isHeldDown(event, shortcut)) {
@@ -86,7 +88,11 @@ function takeTab(canvas: Canvas, event: KeyboardEvent): void {
   }
   const focused = focusedNode(canvas);
   if (focused === null) return;
-  const next = nodeAfter(pictureOf(canvas.editor).nodes, focused, event.shiftKey);
+  const { nodes } = pictureOf(canvas.editor);
+  const isConnecting = canvas.state.getState().connecting !== null;
+  const after = nodeAfter(nodes, focused, event.shiftKey);
+  // Who looks for a target goes round: beyond the canvas there is none.
+  const next = after ?? (isConnecting ? nodeAfter(nodes, null, event.shiftKey) : null);
   if (next !== null) {
     event.preventDefault();
     focusNode(canvas, next.id);

@@ -86,7 +86,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Mod+A"], text: "Select all", group: "Select", command: "selectAll", where: "canvas" },
   {
     keys: ["Escape"],
-    text: "Cancel, deselect, stop following",
+    text: "Cancel, deselect, stop following; in the properties: back to the canvas",
     group: "Select",
     command: "cancel",
     where: "canvas",

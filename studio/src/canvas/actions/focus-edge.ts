@@ -17,11 +17,16 @@ export function focusNextEdge(canvas: Canvas): boolean {
   const { edges } = pictureOf(canvas.editor);
   const next = edgeAfter(edges, focusedNode(canvas), focusedEdge(canvas));
   if (next === null) return false;
-  canvas
-    .seen()
-    .element?.querySelector<SVGGElement>(`.react-flow__edge[data-id="${CSS.escape(next.id)}"]`)
-    ?.focus({ preventScroll: true });
+  focusEdge(canvas, next.id);
   return true;
+}
+
+/** Puts the focus on a connection. */
+export function focusEdge({ seen }: Canvas, id: string): void {
+  const edges = seen().element;
+  edges
+    ?.querySelector<SVGGElement>(`.react-flow__edge[data-id="${CSS.escape(id)}"]`)
+    ?.focus({ preventScroll: true });
 }
 
 /** The node that the focused edge leads to, or comes from. */

@@ -22,7 +22,9 @@ export function LintBadge({ id }: { readonly id: string }) {
     <Tip text={<Sentences findings={findings} />}>
       <span
         role="img"
-        aria-label={`${words}: ${findings.map(({ message }) => message).join(" ")}`}
+        aria-label={words}
+        // Not in the name: the sentences name fields, which are looked for by their own names.
+        aria-description={findings.map(({ message }) => message).join(" ")}
         className={`flex h-5 shrink-0 items-center gap-1 rounded-full px-1.5 text-[11px] font-semibold ${look}`}
       >
         <Icon aria-hidden className="size-3.5" />

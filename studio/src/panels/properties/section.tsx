@@ -23,7 +23,12 @@ export function Section({ title, add, empty, isEmpty = false, children }: Sectio
         {add !== undefined && (
           <button
             type="button"
-            onClick={add.onClick}
+            onClick={({ currentTarget }) => {
+              const section = currentTarget.closest("section");
+              const before = rowsOf(section).length;
+              add.onClick();
+              focusNewRow(section, before);
+            }}
             className="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 text-xs font-medium text-accent hover:bg-sunken"
           >
             <Plus aria-hidden className="size-3.5" />
@@ -34,4 +39,25 @@ export function Section({ title, add, empty, isEmpty = false, children }: Sectio
       {isEmpty ? <p className="text-xs text-ink-faint">{empty}</p> : children}
     </section>
   );
+}
+
+/** A row that has just come is drawn within some frames. */
+const MOST_FRAMES = 5;
+
+/** Puts the focus into the row that has just come, so that it can be written at once. */
+function focusNewRow(section: HTMLElement | null, before: number, framesLeft = MOST_FRAMES): void {
+  requestAnimationFrame(() => {
+    const rows = rowsOf(section);
+    if (rows.length <= before) {
+      if (framesLeft > 0) focusNewRow(section, before, framesLeft - 1);
+      return;
+    }
+    const field = rows.at(-1)?.querySelector("input");
+    field?.focus();
+    field?.select();
+  });
+}
+
+function rowsOf(section: HTMLElement | null): readonly Element[] {
+  return [...(section?.querySelectorAll("li") ?? [])];
 }
