@@ -47,14 +47,13 @@ export function ManyProperties({ selection }: { readonly selection: Selection })
   const chosen = useNodeOptions().filter(({ id }) => wanted.has(id));
   const counts: Record<NodeType, number> = { step: 0, condition: 0, tool: 0 };
   for (const { type } of chosen) counts[type]++;
-  const total = chosen.length + selection.edges.length;
   return (
     <div className="grid grid-cols-1 gap-4 p-4">
       <PanelHeader
         Icon={BoxSelect}
         look="bg-accent-soft text-accent"
         kind={countText({ ...counts, connection: selection.edges.length })}
-        title={`${total} selected`}
+        title={`${chosen.length || selection.edges.length} selected`}
       />
       <Holders nodes={selection.nodes} />
       {canEdit && chosen.length > 1 && (
