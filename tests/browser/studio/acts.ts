@@ -43,19 +43,6 @@ export async function selectNode(actor: Actor, name: string): Promise<void> {
   await nodeOf(actor, name).click({ position: { x: 70, y: 22 } });
 }
 
-/** Moves the pointer from one place to another with the button held, as a hand does. */
-export async function drag(
-  page: Page,
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
-  await page.mouse.move(to.x, to.y, { steps: 3 });
-  await page.mouse.up();
-}
-
 /** Where something is on the page. */
 export async function boxOf(
   locator: Locator,
@@ -63,12 +50,6 @@ export async function boxOf(
   const box = await locator.boundingBox();
   if (box === null) throw new Error(`not to be seen: ${String(locator)}`);
   return box;
-}
-
-/** Chooses an item of a menu that a button opens. */
-export async function choose({ page }: Actor, button: string, item: string): Promise<void> {
-  await page.getByRole("button", { name: button, exact: true }).click();
-  await page.getByRole("menuitem", { name: item }).click();
 }
 
 /** Waits until everything of mine is saved. */

@@ -13,7 +13,7 @@ const GRAPH = {
 };
 
 describeWithBrowser("three people at one SOP, in a real Chromium", () => {
-  const { studio, user, inStudio } = studioTests();
+  const { studio, inStudio } = studioTests();
 
   inStudio("[U60] what one moves, adds, connects and writes is with both others, as it goes on", async () => {
     const [ada, ben, cleo] = await people();
@@ -106,10 +106,14 @@ describeWithBrowser("three people at one SOP, in a real Chromium", () => {
     },
   );
 
-  /** Ada, whose SOP it is, and two more, all with it open. */
+  let three: [User, User, User] | undefined;
+
+  /** Ada, whose SOP it is, and two more, all with it open; the same windows for every test. */
   async function people(): Promise<[User, User, User]> {
-    const all = await Promise.all([user("Ada"), user("Ben"), user("Cleo")]);
-    const sop = await studio().sopOf(all[0], all.slice(1), GRAPH);
+    const open = studio();
+    three ??= await Promise.all([open.user("Ada"), open.user("Ben"), open.user("Cleo")]);
+    const all = three;
+    const sop = await open.sopOf(all[0], all.slice(1), GRAPH);
     await Promise.all(all.map((one) => one.openSop(sop)));
     return all;
   }
