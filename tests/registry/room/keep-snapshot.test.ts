@@ -93,7 +93,7 @@ test("[K1] [R1] what was named or approved is read long after its time, what was
 });
 
 /** Notes the version of each snapshot that is kept. */
-function noteSnapshots(kept: number[], told: () => void = () => {}) {
+function noteSnapshots(kept: number[], told?: () => void) {
   return (storage: Storage): Storage => ({
     ...storage,
     log: {
@@ -101,7 +101,7 @@ function noteSnapshots(kept: number[], told: () => void = () => {}) {
       async saveSnapshot(sop, snapshot, head) {
         await storage.log.saveSnapshot(sop, snapshot, head);
         kept.push(snapshot.version);
-        told();
+        told?.();
       },
     },
   });
