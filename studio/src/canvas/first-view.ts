@@ -10,6 +10,8 @@ const LEAST_ZOOM = 0.5;
 const READING_ZOOM = 0.8;
 /** Pixels around what is shown. */
 const MARGIN = 64;
+/** At the sides of a wide canvas: what floats over it there hides nothing. */
+const SIDE_MARGIN = { from: 640, width: 112 } as const;
 
 /** What is seen of a SOP when it is opened: all of it where it can be read then, else where it begins. */
 export function firstView(nodes: readonly Node[], { width, height }: Size): Viewport {
@@ -20,7 +22,8 @@ export function firstView(nodes: readonly Node[], { width, height }: Size): View
   const top = Math.min(...boxes.map(({ y }) => y));
   const wide = Math.max(...boxes.map((box) => box.x + box.width)) - left;
   const high = Math.max(...boxes.map((box) => box.y + box.height)) - top;
-  const zoom = Math.min(1, (width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high);
+  const side = width < SIDE_MARGIN.from ? MARGIN : SIDE_MARGIN.width;
+  const zoom = Math.min(1, (width - 2 * side) / wide, (height - 2 * MARGIN) / high);
   if (zoom >= LEAST_ZOOM)
     return { x: width / 2 - (left + wide / 2) * zoom, y: height / 2 - (top + high / 2) * zoom, zoom };
   const start = boxOf(first);

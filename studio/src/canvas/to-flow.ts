@@ -95,7 +95,7 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
   // A branch that is gone keeps its edges: they leave by the common way out until somebody ties them anew.
   const row = branch === undefined ? -1 : branchesOf(source).indexOf(branch);
   const text = edge.label?.trim() || branch || "";
-  const ends = `Connection from ${titleOf(source)} to ${titleOf(target)}`;
+  const ends = `Connection from ${endName(source, target)} to ${endName(target, source)}`;
   return {
     id: edge.id,
     type: "branch",
@@ -117,6 +117,12 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
     domAttributes: CONNECTION,
     markerEnd: isSelected ? SELECTED_ARROW : ARROW,
   };
+}
+
+/** What an end is called: a step and its condition often have one title. */
+function endName(node: Node, other: Node): string {
+  const title = titleOf(node);
+  return title === titleOf(other) ? `${node.type} ${title}` : title;
 }
 
 /** Reached from its nodes (see `focusNextEdge`): as stops of Tab, edges would be most of the way. */

@@ -62,6 +62,8 @@ test("[U10] a SOP is opened whole where it can be read then, else at its beginni
   const pane = { width: 1000, height: 800 };
   expect(firstView([], pane)).toEqual({ x: 0, y: 0, zoom: 1 });
   expect(firstView([stepAt("a", 0, 0)], pane)).toEqual({ x: 360, y: 340, zoom: 1 });
+  // What floats at the left of the canvas hides none of it.
+  expect(firstView([stepAt("a", 0, 0), stepAt("b", 700, 0)], pane).x).toBeGreaterThanOrEqual(111);
   const long = Array.from({ length: 50 }, (_, i) => stepAt(`s${i}`, 0, i * 200));
   const { y, zoom } = firstView(long, pane);
   expect(zoom).toBe(0.8);
