@@ -89,6 +89,8 @@ async function saveFormat(canvas: Canvas, format: ExportFormat): Promise<void> {
 async function savePicture(canvas: Canvas, format: "png" | "svg"): Promise<void> {
   const { sop, state } = canvas.editor;
   const { visit } = state.getState();
+  // Every node is drawn for it, which takes some seconds in a large SOP.
+  toast.loading("Making the picture…", { id: "export" });
   const picture = await exportImage(canvas, format);
   if (picture === null) {
     toast.info("There is nothing on the canvas to make a picture of.", { id: "export" });
@@ -96,4 +98,5 @@ async function savePicture(canvas: Canvas, format: "png" | "svg"): Promise<void>
   }
   const version = visit === null ? "" : `-version-${visit.version}`;
   saveFile(picture, `${fileNameOf((visit?.own ?? sop.view.meta)["name"])}${version}.${format}`);
+  toast.success("The picture is saved.", { id: "export", duration: 1500 });
 }
