@@ -36,12 +36,14 @@ export function SelectionBar() {
   const nodes = useEditorState(({ selection }) => selection.nodes.length);
   const edges = useEditorState(({ selection }) => selection.edges.length);
   const isConnecting = useCanvasState(({ connecting }) => connecting !== null);
+  // Whom one follows, and how to stop it, is said at the upper edge.
+  const isFollowing = useEditorState(({ following }) => following !== null);
   if (nodes + edges === 0 || isConnecting) return null;
   return (
     <div
       role="toolbar"
       aria-label="Selection"
-      className="absolute inset-x-3 top-3 z-5 mx-auto flex w-fit items-center gap-0.5 rounded-xl border border-line bg-surface p-1 pl-3 shadow-raised"
+      className={`absolute inset-x-3 ${isFollowing ? "top-11" : "top-3"} z-5 mx-auto flex w-fit items-center gap-0.5 rounded-xl border border-line bg-surface p-1 pl-3 shadow-raised`}
     >
       <span className="pr-2 text-xs whitespace-nowrap text-ink-soft">{countWords(nodes, edges)}</span>
       {nodes === 1 && (
