@@ -3,8 +3,8 @@ import type { Canvas } from "./canvas-context.tsx";
 import { PICTURED_STYLES } from "./pictured-styles.ts";
 import { resolveVariables, svgToPng } from "./svg-text.ts";
 
-/** Flow units around the graph in a picture. */
-const MARGIN = 48;
+/** Flow units around the nodes in a picture: ways back up go around them, with what is written on those. */
+const MARGIN = { x: 112, y: 72 } as const;
 /** Browsers draw no larger canvas than this in one direction. */
 const MOST_PIXELS = 8_000;
 
@@ -15,12 +15,12 @@ export async function exportImage(canvas: Canvas, format: "png" | "svg"): Promis
   const nodes = flow.getNodes();
   if (viewport == null || nodes.length === 0) return null;
   const bounds = getNodesBounds(nodes);
-  const width = bounds.width + 2 * MARGIN;
-  const height = bounds.height + 2 * MARGIN;
+  const width = bounds.width + 2 * MARGIN.x;
+  const height = bounds.height + 2 * MARGIN.y;
   const scale = Math.min(1, MOST_PIXELS / Math.max(width, height));
   const size = { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
-  const x = (MARGIN - bounds.x) * scale;
-  const y = (MARGIN - bounds.y) * scale;
+  const x = (MARGIN.x - bounds.x) * scale;
+  const y = (MARGIN.y - bounds.y) * scale;
   const { toSvg } = await import("html-to-image");
   state.getState().set({ isPictured: true });
   try {
