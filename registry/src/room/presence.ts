@@ -6,6 +6,7 @@ export interface PresenceFields {
   readonly selection?: Peer["selection"] | null | undefined;
   readonly viewport?: Peer["viewport"] | null | undefined;
   readonly typing?: Peer["typing"] | null | undefined;
+  readonly moving?: Peer["moving"] | null | undefined;
   readonly status?: Peer["status"] | null | undefined;
 }
 
@@ -13,7 +14,7 @@ export interface PresenceFields {
 export type PeerChange = PresenceFields & Pick<Partial<Peer>, "role" | "name">;
 
 /** A message may have other members; they are nobody's news. */
-const FIELDS = ["name", "role", "status", "cursor", "selection", "viewport", "typing"] as const;
+const FIELDS = ["name", "role", "status", "cursor", "selection", "viewport", "typing", "moving"] as const;
 
 /** Lays newer fields over what waits to be told: the latest value of each wins. */
 export function mergeFields(waiting: PeerChange, newer: PeerChange): PeerChange {
@@ -39,8 +40,8 @@ export function withNews(info: Peer, news: PeerChange): Peer {
   return Object.fromEntries(entries) as Peer;
 }
 
-/** A lost peer points at nothing and types nothing, until it is back. */
-export const HIDDEN: PeerChange = { status: "away", cursor: null, typing: null };
+/** A lost peer points at nothing, types nothing and drags nothing, until it is back. */
+export const HIDDEN: PeerChange = { status: "away", cursor: null, typing: null, moving: null };
 
 /** Makes a lost peer that is back what it was: what was hidden is shown again. */
 export function unhide({ cursor, typing }: Pick<Peer, "cursor" | "typing">): PeerChange {
@@ -50,5 +51,6 @@ export function unhide({ cursor, typing }: Pick<Peer, "cursor" | "typing">): Pee
 /** All that presence can say of a peer, for who missed some of it. */
 export function allFields(info: Peer): PeerChange {
   const { status, role, name, cursor = null, selection = null, viewport = null, typing = null } = info;
-  return { status, role, name, cursor, selection, viewport, typing };
+  const { moving = null } = info;
+  return { status, role, name, cursor, selection, viewport, typing, moving };
 }

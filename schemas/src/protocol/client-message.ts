@@ -22,6 +22,11 @@ const PresenceMessage = z.object({
   viewport: z.object({ x: z.number(), y: z.number(), zoom: z.number() }).nullish(),
   status: z.enum(["active", "idle", "away"]).nullish(),
   typing: EntityId.nullish(),
+  /** Where nodes are that I drag just now, between the patches that tell of it. */
+  moving: z
+    .record(EntityId, z.object({ x: z.number(), y: z.number() }))
+    .refine((moving) => Object.keys(moving).length <= 50, { message: "at most 50 nodes" })
+    .nullish(),
 });
 
 /** Everything that a client may send. Unknown members are ignored, unknown types are `malformed`. */

@@ -37,6 +37,8 @@ export const Peer = z.object({
   selection: z.array(z.string()).optional(),
   viewport: z.object({ x: z.number(), y: z.number(), zoom: z.number() }).optional(),
   typing: z.string().optional(),
+  /** Where nodes are that it drags just now: presence, no part of the graph. */
+  moving: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).optional(),
 });
 export type Peer = z.infer<typeof Peer>;
 

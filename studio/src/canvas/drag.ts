@@ -18,13 +18,19 @@ type DragState =
   | { readonly kind: "moving"; readonly gesture: Gesture; readonly free: ReadonlySet<string> }
   | { readonly kind: "cancelled" };
 
-/** Others are to see a node where the pointer is within 100 ms, of which the way there and a frame take their part. */
-const SEND_EVERY_MS = 40;
+/** Of more nodes at once others see the patches alone. */
+const MOST_TOLD = 50;
 
 /** U11: drags of one editor. */
 export function createDrag({ sop }: Pick<Editor, "sop">): Drag {
   let state: DragState = { kind: "idle" };
   const nodeOf = (id: string) => sop.view.nodes.get(id) as unknown as Node | undefined;
+  /** Others see the nodes where they were dragged to until the patch is with them. */
+  async function settle(gesture: Gesture): Promise<void> {
+    await gesture.end().end;
+    if (state.kind !== "moving") sop.presence({ moving: null });
+  }
+
   return {
     move(moves) {
       if (state.kind === "cancelled" || sop.role === "viewer") return;
@@ -36,24 +42,28 @@ export function createDrag({ sop }: Pick<Editor, "sop">): Drag {
             moves.map(({ id }) => id),
           ),
         );
-        state = { kind: "moving", gesture: sop.gesture("move", SEND_EVERY_MS), free };
+        state = { kind: "moving", gesture: sop.gesture("move"), free };
       }
       const { free, gesture } = state;
-      const ops = moveOps(
-        moves.filter(({ id }) => free.has(id)),
-        nodeOf,
-      );
+      const moved = moves.filter(({ id }) => free.has(id));
+      const ops = moveOps(moved, nodeOf);
       if (ops.length > 0) gesture.update(ops);
+      if (moved.length <= MOST_TOLD) sop.presence({ moving: placesOf(moved) });
     },
     end() {
-      if (state.kind === "moving") state.gesture.end();
+      if (state.kind === "moving") void settle(state.gesture);
       state = { kind: "idle" };
     },
     cancel() {
       if (state.kind !== "moving") return false;
       state.gesture.cancel();
+      sop.presence({ moving: null });
       state = { kind: "cancelled" };
       return true;
     },
   };
+}
+
+function placesOf(moves: readonly Move[]): Record<string, { x: number; y: number }> {
+  return Object.fromEntries(moves.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
 }

@@ -201,8 +201,7 @@ export interface SopClient {
   graph(): GraphView;
   /** Throws `EditError` on an edit that cannot be laid on the view; nothing is changed then. */
   edit(edit: Edit, options?: { readonly atomic?: boolean; readonly label?: string }): EditReceipt;
-  /** `everyMs`: how often it sends what is new, where that is not every 300 ms. */
-  gesture(label?: string, everyMs?: number): Gesture;
+  gesture(label?: string): Gesture;
   /** What another peer wrote last at, above or below a place (a pointer), as far as this session heard of it. */
   lastWrite(path: string): LastWrite | null;
   undo(): UndoResult;

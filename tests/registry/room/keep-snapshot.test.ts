@@ -111,7 +111,7 @@ function noteSnapshots(kept: number[], told?: () => void) {
 function createTold() {
   let heard: (() => void)[] = [];
   return {
-    tell() {
+    tell: () => {
       const all = heard;
       heard = [];
       for (const hear of all) hear();

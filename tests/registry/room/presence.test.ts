@@ -45,5 +45,6 @@ test("[L5] for who missed some, every field is said, also that there is none", (
     selection: ["a", "b"],
     viewport: null,
     typing: null,
+    moving: null,
   });
 });

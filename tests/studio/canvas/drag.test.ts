@@ -7,10 +7,10 @@ import type { Gesture, SopClient } from "#studio/sync/types.ts";
 import { stepAt } from "./nodes.ts";
 
 test("[U11] a drag of many nodes is one gesture from the first move to the end", () => {
-  const { sop, gestures } = makeSop();
+  const { sop, gestures, told } = makeSop();
   const drag = createDrag({ sop });
   drag.move([
-    { id: "a", x: 1, y: 1 },
+    { id: "a", x: 1.4, y: 1 },
     { id: "b", x: 2, y: 2 },
   ]);
   drag.move([
@@ -22,6 +22,7 @@ test("[U11] a drag of many nodes is one gesture from the first move to the end",
   drag.end();
   drag.end();
   expect(gestures[0]?.end).toHaveBeenCalledTimes(1);
+  expect(told[0]).toEqual({ moving: { a: { x: 1, y: 1 }, b: { x: 2, y: 2 } } });
   drag.move([{ id: "a", x: 5, y: 5 }]);
   expect(gestures.length).toBe(2);
 });
@@ -62,6 +63,7 @@ test("[U11] a viewer's drag moves nothing", () => {
 });
 
 function makeSop(locks: Record<string, string> = {}, role: SopClient["role"] = "editor") {
+  const told: unknown[] = [];
   const gestures: Record<"update" | "end" | "cancel", ReturnType<typeof mock>>[] = [];
   const bob: Partial<Peer> = { peer: "bob/tab-0002", name: "Bob" };
   const sop = {
@@ -70,11 +72,12 @@ function makeSop(locks: Record<string, string> = {}, role: SopClient["role"] = "
     locks: new Map(Object.entries(locks)),
     peers: new Map([["bob/tab-0002", bob]]),
     view: { nodes: new Map(["a", "b"].map((id) => [id, stepAt(id)])), edges: new Map(), meta: {} },
+    presence: (update: unknown) => told.push(update),
     gesture() {
-      const made = { update: mock(), end: mock(), cancel: mock() };
+      const made = { update: mock(), end: mock(() => ({ end: Promise.resolve() })), cancel: mock() };
       gestures.push(made);
       return made as unknown as Gesture;
     },
   } as unknown as Editor["sop"];
-  return { sop, gestures };
+  return { sop, gestures, told };
 }

@@ -21,13 +21,11 @@ export interface GestureParts {
   readonly send: (ops: readonly PatchOp[], step: string) => EditReceipt;
   /** Takes back what was sent of a step. */
   readonly undoStep: (step: string) => void;
-  /** ms from one sending to the next. */
-  readonly everyMs?: number | undefined;
 }
 
 /** Y46, Y47: a gesture that shows at once, sends now and then, and is one step of undo. */
 export function createGesture(parts: GestureParts): Gesture {
-  const { env, toOps, pin, send, undoStep, everyMs = SEND_EVERY_MS } = parts;
+  const { env, toOps, pin, send, undoStep } = parts;
   const step = env.newId();
   const sent: EditReceipt[] = [];
   let unsent: readonly PatchOp[] = [];
@@ -52,7 +50,7 @@ export function createGesture(parts: GestureParts): Gesture {
       if (ops.length === 0) return;
       unsent = foldOps([...unsent, ...ops]);
       pin(unsent, flush);
-      timer ??= env.after(everyMs, flush);
+      timer ??= env.after(SEND_EVERY_MS, flush);
     },
     end() {
       if (ended === null) {

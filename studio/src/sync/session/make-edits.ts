@@ -21,7 +21,7 @@ interface Making {
 /** Makes patches of what a user or an agent wants, shows them at once, and brings them to the store and on their way. */
 export interface Edits {
   edit(edit: Edit, atomic?: boolean): EditReceipt;
-  gesture(everyMs?: number): Gesture;
+  gesture(): Gesture;
   takeBack(direction: "undo" | "redo"): UndoResult;
   /** A patch whose fate is not known goes again, as it was. */
   readonly again: (made: MadePatch) => EditReceipt;
@@ -91,10 +91,9 @@ export function createEdits(parts: SessionParts): Edits {
       refuseViewers(parts);
       return make(toOps(core.shown.graph, edit), { step: env.newId(), kind: "edit", atomic });
     },
-    gesture(everyMs) {
+    gesture() {
       refuseViewers(parts);
       return createGesture({
-        everyMs,
         env,
         toOps: (edit) => toOps(core.shown.graph, edit),
         pin(ops, sendNow) {

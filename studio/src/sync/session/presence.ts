@@ -10,8 +10,8 @@ export interface Presence {
   stop(): void;
 }
 
-/** 20 a second look smooth where cursors are interpolated, and stay far below the registry's 60. */
-const PERIOD_MS = 50;
+/** The first news leaves at once, what follows 30 times a second, as eyes see it: half of what the registry takes. */
+const PERIOD_MS = 33;
 
 export function createPresence(link: () => Pick<Link, "send" | "state">, env: Pick<Env, "after">): Presence {
   let all: PresenceUpdate = {};
@@ -24,14 +24,19 @@ export function createPresence(link: () => Pick<Link, "send" | "state">, env: Pi
     unsent = {};
   }
 
+  /** Nothing to tell ends the turns. */
+  function sendInTurn(): void {
+    timer = null;
+    if (Object.keys(unsent).length === 0 || link().state.kind !== "open") return;
+    send();
+    timer = env.after(PERIOD_MS, sendInTurn);
+  }
+
   return {
     update(changes) {
       all = { ...all, ...changes };
       unsent = { ...unsent, ...changes };
-      timer ??= env.after(PERIOD_MS, () => {
-        timer = null;
-        send();
-      });
+      if (timer === null) sendInTurn();
     },
     opened() {
       unsent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));

@@ -222,7 +222,7 @@ export function createSession(options: SessionOptions): SopClient {
       return { ...meta, nodes: { ...nodes }, edges: { ...edges } };
     },
     edit: (edit, { atomic } = {}) => edits.edit(edit, atomic),
-    gesture: (_, everyMs) => edits.gesture(everyMs),
+    gesture: () => edits.gesture(),
     claim: (patch) => void parts.claimed.add(patch),
     lastWrite: (path) => parts.lastWrites.at(path),
     undo: () => edits.takeBack("undo"),

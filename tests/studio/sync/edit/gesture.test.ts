@@ -112,23 +112,13 @@ test("[Y47] cancelled, what it sent is undone", () => {
 });
 
 /** A session as a gesture sees it, and time that passes by hand. */
-test("[Y46] sends as often as was asked for", () => {
-  const { gesture, log, pass } = createStage([], 40);
-  gesture.update(x(1));
-  pass(39);
-  expect(log.length).toBe(1);
-  pass(1);
-  expect(log[1]).toEqual(["send", x(1)]);
-});
-
-function createStage(ends: readonly EditEnd[] = [], everyMs?: number) {
+function createStage(ends: readonly EditEnd[] = []) {
   const log: [string, readonly PatchOp[] | string | null][] = [];
   const steps = new Set<string>();
   let now = 0;
   let sent = 0;
   let timer: { readonly at: number; readonly run: () => void } | null = null;
   const gesture = createGesture({
-    everyMs,
     env: {
       newId: () => "step",
       after(ms, run) {
