@@ -1,12 +1,11 @@
+import axe from "axe-core";
 import type { Page } from "playwright-core";
-
-const AXE = Bun.resolveSync("axe-core/axe.min.js", import.meta.dir);
 
 /** What axe finds on a page as it is that keeps somebody out: one line each, with where. `what`: all of it, or colours alone. */
 export async function seriousFindings(page: Page, what: "all" | "colours"): Promise<string[]> {
   // The page's own policy lets in no script but its own: this one comes by the debugger.
   const isThere = await page.evaluate(() => "axe" in globalThis);
-  if (!isThere) await page.evaluate(await Bun.file(AXE).text());
+  if (!isThere) await page.evaluate(axe.source);
   return page.evaluate(async (what) => {
     const { axe } = globalThis as unknown as { axe: Axe };
     const { violations } = await axe.run(document, {
