@@ -41,6 +41,8 @@ export class RoomPresence {
   readonly #host: PresenceHost;
   readonly #changed = new Set<Place>();
   #isDue = false;
+  /** When the room was told last, ms. */
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: PresenceHost) {
     this.#host = host;
@@ -134,8 +136,11 @@ export class RoomPresence {
     this.#isDue = true;
     const { members, parts } = this.#host;
     const period = Math.max(LEAST_PERIOD_MS, PERIOD_MS_PER_PEER * members.count);
-    parts.clock.after(period, () => {
+    // After a pause the first news leaves at once, together with what else comes in this tick.
+    const wait = Math.max(0, this.#toldAt + period - parts.clock.now());
+    parts.clock.after(wait, () => {
       this.#isDue = false;
+      this.#toldAt = parts.clock.now();
       this.#tellAll(parts.clock.now(), 1000 / parts.limits.presence_rate);
     });
   }

@@ -107,6 +107,9 @@ test("[L3] quiet for a minute is idle, and the next message is active", () => {
 test("[L4] a room is told together, once a period, only what changed and the latest of it", () => {
   const { company, clock, enter, told } = openCompany();
   const [ann, bob] = [enter("ann/tab-one-1"), enter("bob/tab-one-1")];
+  company.presence.merge(ann.peer, { cursor: { x: 0, y: 0 } });
+  clock.advance(0);
+  expect(told()).toHaveLength(1);
   for (let x = 1; x <= 9; x++) company.presence.merge(ann.peer, { cursor: { x, y: 0 } });
   company.presence.merge(bob.peer, { typing: "a" });
   clock.advance(32);
@@ -125,6 +128,9 @@ test("[L4] a room is told together, once a period, only what changed and the lat
 test("[L4] the period grows with the room: half a millisecond for each peer", () => {
   const { company, clock, enter, told } = openCompany();
   const peers = Array.from({ length: 100 }, (_, i) => enter(`agent-${i}/tab-one-1`));
+  company.presence.merge(peers[0]?.peer ?? "", { cursor: { x: 0, y: 0 } });
+  clock.advance(0);
+  expect(told()).toHaveLength(1);
   company.presence.merge(peers[0]?.peer ?? "", { cursor: { x: 1, y: 1 } });
   clock.advance(49);
   expect(told()).toEqual([]);
@@ -152,7 +158,7 @@ test("[L4] a message that is full leaves the rest to the next, and nobody is for
   const peers = Array.from({ length: 6 }, (_, i) => enter(`agent-${i}/tab-one-1`).peer);
   const selection = Array.from({ length: 1000 }, (_, i) => `n${i}`.padEnd(60, "x"));
   for (const peer of peers) company.presence.merge(peer, { selection });
-  clock.advance(33);
+  clock.advance(0);
   const first = told().flatMap((message) => (message.type === "presence" ? Object.keys(message.peers) : []));
   clock.advance(33);
   const next = told().flatMap((message) => (message.type === "presence" ? Object.keys(message.peers) : []));
