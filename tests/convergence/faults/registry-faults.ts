@@ -42,21 +42,21 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "schemas/src/change/close-commit.ts",
     find: "round.ops.filter((_, op) => round.fates[op]?.some(isRefused)),",
     replace: "round.ops.filter((_, op) => op < 0 && round.fates[op]?.some(isRefused)),",
-    caught: { seed: 90, actions: 100, by: "wrong_element" },
+    caught: { seed: 103, actions: 100, by: "wrong_element" },
   },
   {
     name: "seen rule dropped",
     file: "schemas/src/change/frame.ts",
     find: "const floor = tested ? mark.stamp : seenPrefix(mark.stamp, (entry) => hasSeen(draft, entry));",
     replace: "const floor = tested ? mark.stamp : seenPrefix(mark.stamp, () => false);",
-    caught: { seed: 214, actions: 100, by: "seen_edit_lost" },
+    caught: { seed: 576, actions: 100, by: "seen_edit_lost" },
   },
   {
     name: "notice not kept",
     file: "registry/src/storage/sqlite/append.ts",
     find: "for (const { by, detail, ...notice } of append.notices) {",
     replace: "for (const { by, detail, ...notice } of append.notices.slice(0, 0)) {",
-    caught: { seed: 63, actions: 100, by: "author_not_told" },
+    caught: { seed: 12, actions: 100, by: "author_not_told" },
   },
   {
     name: "lock ignored",
@@ -64,7 +64,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     find: "const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder };",
     replace:
       "const context = { arrival, rules: parts.rules, limits: parts.limits, lockHolder: (node: string) => (lockHolder(node), undefined) };",
-    caught: { seed: 1, actions: 100, by: "lock_ignored" },
+    caught: { seed: 2, actions: 100, by: "lock_ignored" },
   },
   {
     name: "heads not compared",
@@ -78,6 +78,6 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "schemas/src/change/delta-codec.ts",
     find: "if (forgotten.length > 0) delta.c = forgotten;",
     replace: ";",
-    caught: { seed: 252, actions: 100, by: "invariants" },
+    caught: { seed: 219, actions: 100, by: "invariants" },
   },
 ];
