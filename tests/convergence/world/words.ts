@@ -96,6 +96,8 @@ export class Words {
     this.#outcomes.add(id);
     if (version !== null && ops.length === 0 && this.#rejected.has(id)) this.#forgotten.add(id);
     if (code !== undefined || ops.some(({ status }) => status === "rejected")) this.#rejected.add(id);
+    // A registry that came back from a backup has forgotten what it said, and judges anew.
+    else if (this.#log.hasGoneBack && ops.length > 0) this.#rejected.delete(id);
     const edit = this.#ledger.edits.get(id);
     if (edit === undefined) return;
     if (!this.#log.judged.has(`${edit.peer} ${id}`))
