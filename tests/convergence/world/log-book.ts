@@ -88,8 +88,9 @@ export class LogBook {
   async wentBack(): Promise<void> {
     this.hasGoneBack = true;
     const record = await this.#database.storage.sops.find(this.#sop);
-    this.rows = this.rows.slice(0, record?.version ?? 0);
-    this.onDisk = this.version;
+    this.onDisk = record?.version ?? 0;
+    // The book may lag behind the disk: the rest is taken in with the next look.
+    this.rows = this.rows.slice(0, this.onDisk);
     this.#peerById.clear();
     for (const { id, peer } of this.rows) this.#peerById.set(id, peer);
   }
