@@ -21,6 +21,19 @@ export function member(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Deep equality of JSON values, the order of keys included: people see the members of an object in some order. */
+export function identicalJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (isArray(a))
+    return isArray(b) && a.length === b.length && a.every((item, i) => identicalJson(item, b[i]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return (
+    keys.length === others.length &&
+    keys.every((key, i) => key === others[i] && identicalJson(a[key], b[key]))
+  );
+}
+
 /** Deep equality of JSON values, whatever the order of keys. */
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -1,7 +1,8 @@
 import { equalJson, type Json, type JsonObject } from "../json.ts";
 import type { Effect, OpKind } from "./op.ts";
-import { formatPointer } from "./pointer.ts";
+import { formatPointer, parsePointer } from "./pointer.ts";
 import { BLANK, type Entity } from "./record.ts";
+import { placeLike, type Removal } from "./rename.ts";
 import type { Origin, Stamp } from "./stamp.ts";
 import { putRecord, putValue, recordOf, valueOf, type Ref, type SopState } from "./state.ts";
 import type { CommitContext, Culprit, NoticeDraft, Patch } from "./types.ts";
@@ -15,8 +16,8 @@ export interface Draft {
   /** The version it will take. */
   readonly version: number;
   readonly arrival: number;
-  /** min(ts, arrival). */
-  readonly ms: number;
+  /** When what is being judged counts: min(ts, arrival). */
+  ms: number;
   /** Index of the op being judged. */
   op: number;
   readonly journal: Change[];
@@ -133,8 +134,14 @@ export function setInside(draft: Draft, ref: Ref, steps: readonly Step[], value:
   const last = steps.at(-1) as Step;
   remember(draft, ref);
   draft.state.bytes += weighMember(last, value) - weighMember(last, old);
-  putValue(draft.state, ref, withValueAt(root, steps, value) as JsonObject);
   const path = pathOf(ref, steps);
+  const changed = withValueAt(root, steps, value);
+  const removal = old === undefined ? lastRemoval(draft, ref, root) : null;
+  putValue(
+    draft.state,
+    ref,
+    (removal === null ? changed : placeLike(removal, changed, steps.map(String))) as JsonObject,
+  );
   if (value === undefined) draft.effects.push({ op: "remove", path });
   else draft.effects.push({ op: old === undefined ? "add" : "replace", path, value });
 }
@@ -196,6 +203,16 @@ export function notify(
 export function pathOf(ref: Ref, steps: readonly Step[]): string {
   if (ref.kind === "meta") return formatPointer(steps);
   return `/${ref.kind}s/${ref.id}${formatPointer(steps)}`;
+}
+
+/** What the last effect took out of this entity. */
+function lastRemoval({ effects, journal }: Draft, ref: Ref, root: JsonObject): Removal | null {
+  const last = effects.at(-1);
+  const start = pathOf(ref, []);
+  if (last?.op !== "remove" || !last.path.startsWith(`${start}/`)) return null;
+  const change = journal.findLast((change) => change.ref.id === ref.id && change.value !== root);
+  if (change?.value === undefined || change.ref.kind !== ref.kind) return null;
+  return { before: change.value, tokens: parsePointer(last.path.slice(start.length)) ?? [] };
 }
 
 const START: Savepoint = { changes: 0, effects: 0, notices: 0 };

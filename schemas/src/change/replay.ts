@@ -3,8 +3,9 @@ import { applyDelta } from "./delta-codec.ts";
 import type { Effect } from "./op.ts";
 import { applyLiterally, literalValue } from "./pending.ts";
 import { parsePointer } from "./pointer.ts";
+import { placeLike, type Removal } from "./rename.ts";
 import { putValue, valueOf, type SopState } from "./state.ts";
-import { targetOf } from "./target.ts";
+import { refKey, targetOf } from "./target.ts";
 import type { Row } from "./types.ts";
 import { weighMember } from "./value.ts";
 
@@ -23,11 +24,17 @@ export function replay(state: SopState, row: Row): void {
 
 /** Applies effects strictly to the graph alone, as a client does that knows no stamps. Throws half way on one that does not apply. */
 export function applyEffects(state: SopState, effects: readonly Effect[]): void {
-  for (const effect of effects) applyEffect(state, effect);
+  let last: RemovalOf | null = null;
+  for (const effect of effects) last = applyEffect(state, effect, last);
 }
 
-/** Applies one effect strictly; entities off its path are shared. */
-function applyEffect(state: SopState, effect: Effect): void {
+/** A removal, and in which entity. */
+interface RemovalOf extends Removal {
+  readonly ref: string;
+}
+
+/** Applies one effect strictly, after what the last one removed; entities off its path are shared. */
+function applyEffect(state: SopState, effect: Effect, last: RemovalOf | null): RemovalOf | null {
   const tokens = parsePointer(effect.path);
   const target = tokens === null ? null : targetOf(tokens);
   if (target === null || target.kind === "whole") throw new RangeError(`an effect at "${effect.path}"`);
@@ -39,12 +46,14 @@ function applyEffect(state: SopState, effect: Effect): void {
       throw new RangeError(`${effect.op} of "${effect.path}"`);
     putValue(state, ref, value as JsonObject | undefined);
     state.bytes += weighMember(ref.id, value) - weighMember(ref.id, root);
-    return;
+    return null;
   }
   const changed = root === undefined ? undefined : applyLiterally(root, target.tokens, effect.op, value);
   if (root === undefined || changed === undefined) throw new RangeError(`${effect.op} of "${effect.path}"`);
-  putValue(state, ref, changed as JsonObject);
+  const follows = effect.op === "add" && last?.ref === refKey(ref);
+  putValue(state, ref, (follows ? placeLike(last, changed, target.tokens) : changed) as JsonObject);
   state.bytes += weightChange(root, target.tokens, effect.op, value);
+  return effect.op === "remove" ? { ref: refKey(ref), before: root, tokens: target.tokens } : null;
 }
 
 /** What a change of one place does to the weight of the graph; the last token may be an index, or "-". */

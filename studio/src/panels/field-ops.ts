@@ -37,10 +37,7 @@ export function moveElementOps(list: string, from: number, to: number): PatchOp[
   return from === to ? [] : [{ op: "move", from: `${list}/${from}`, path: `${list}/${to}` }];
 }
 
-/**
- * A record's member under another key, with what hangs on it. It comes to be the last: to make those after it anew would
- * write over what others do to them meanwhile.
- */
+/** A record's member under another key, with what hangs on it: in its place, since the one follows the other (N9). */
 export function renameMemberOps(view: View, record: string, from: string, to: string): PatchOp[] {
   const value = valueAt(view, `${record}${formatPointer([from])}`);
   if (value === undefined || from === to) return [];

@@ -39,21 +39,26 @@ export interface KeyRow {
   readonly key: string;
 }
 
-/** The rows of a record that has changed, each where it was: a key that I renamed (`renamed`) keeps its row. */
+/**
+ * U85: the rows of a record that has changed, in the order that everybody sees. A key that I renamed (`renamed`) keeps
+ * its row, so does one that somebody else renamed: what stands where a key is gone was that key.
+ */
 export function keepKeyRows(
   before: readonly KeyRow[],
   keys: readonly string[],
   renamed: { readonly from: string; readonly to: string } | null,
 ): readonly KeyRow[] {
   if (before.length === keys.length && before.every(({ key }, i) => key === keys[i])) return before;
-  const there = new Set(keys);
-  const kept = before.flatMap((row) => {
-    if (there.has(row.key)) return [row];
-    return row.key === renamed?.from && there.has(renamed.to) ? [{ id: row.id, key: renamed.to }] : [];
-  });
-  const known = new Set(kept.map(({ key }) => key));
+  const ids = new Map(before.map(({ id, key }) => [key, id]));
+  const gone = new Set(before.flatMap(({ key }) => (keys.includes(key) ? [] : [key])));
+  const heir = (from: string | undefined) =>
+    from !== undefined && gone.delete(from) ? ids.get(from) : undefined;
+  const mine =
+    renamed !== null && keys.includes(renamed.to) && !ids.has(renamed.to) ? heir(renamed.from) : undefined;
   let next = Math.max(-1, ...before.map(({ id }) => id)) + 1;
-  const rows = [...kept, ...keys.flatMap((key) => (known.has(key) ? [] : [{ id: next++, key }]))];
-  const isSame = rows.length === before.length && rows.every((row, i) => row === before[i]);
-  return isSame ? before : rows;
+  return keys.map((key, i) => {
+    const here = before.length === keys.length ? before[i]?.key : undefined;
+    const kept = ids.get(key) ?? (key === renamed?.to ? mine : undefined) ?? heir(here);
+    return { id: kept ?? next++, key };
+  });
 }

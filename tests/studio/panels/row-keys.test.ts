@@ -32,15 +32,35 @@ test("[U32] every element has a row, and no two the same", () => {
   );
 });
 
-test("[U33] a key that I rename keeps its row and its place; others' keys come at the end", () => {
+test("[U85] rows stand as everybody sees them; a key that is renamed keeps its row", () => {
   const rows = keepKeyRows([], ["low", "high"], null);
   expect(keepKeyRows(rows, ["low", "high"], null)).toBe(rows);
-  const renamed = keepKeyRows(rows, ["high", "minor"], { from: "low", to: "minor" });
-  expect(renamed).toEqual([
-    { id: 0, key: "minor" },
-    { id: 1, key: "high" },
-  ]);
-  expect(keepKeyRows(renamed, ["high", "minor"], { from: "low", to: "minor" })).toBe(renamed);
-  expect(keepKeyRows(renamed, ["high", "minor", "new"], null).map(({ id }) => id)).toEqual([0, 1, 2]);
-  expect(keepKeyRows(renamed, ["high"], null)).toEqual([{ id: 1, key: "high" }]);
+  const [mine, theirs] = [{ from: "low", to: "minor" }, null];
+  for (const renamed of [mine, theirs]) {
+    const kept = keepKeyRows(rows, ["minor", "high"], renamed);
+    expect(kept).toEqual([
+      { id: 0, key: "minor" },
+      { id: 1, key: "high" },
+    ]);
+    expect(keepKeyRows(kept, ["minor", "high"], renamed)).toBe(kept);
+    expect(keepKeyRows(kept, ["minor", "high", "new"], renamed).map(({ id }) => id)).toEqual([0, 1, 2]);
+    expect(keepKeyRows(kept, ["high"], renamed)).toEqual([{ id: 1, key: "high" }]);
+  }
+  const numbered = keepKeyRows(rows, ["1", "low"], { from: "high", to: "1" });
+  expect(numbered.map(({ id }) => id)).toEqual([1, 0]);
+});
+
+test("[U85] no two rows are the same, whatever becomes of the keys", () => {
+  const keys = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "1"), { maxLength: 5 });
+  const rename = fc.option(fc.record({ from: fc.constantFrom("a", "b"), to: fc.constantFrom("c", "1") }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(keys, rename), { minLength: 1, maxLength: 5 }), (changes) => {
+      let rows = keepKeyRows([], [], null);
+      for (const [keys, renamed] of changes) {
+        rows = keepKeyRows(rows, keys, renamed);
+        expect(rows.map(({ key }) => key)).toEqual(keys);
+        expect(new Set(rows.map(({ id }) => id)).size).toBe(keys.length);
+      }
+    }),
+  );
 });

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "#schemas/json.ts";
 import { applyLiterally, literalValue } from "#schemas/change/pending.ts";
+import { placeLike, type Removal } from "#schemas/change/rename.ts";
 import { valueOfOp, type EntityOps, type LaidOp } from "./laid-op.ts";
 
 /**
@@ -13,9 +14,15 @@ export function layOver(
 ): JsonObject | undefined {
   let laid = value;
   for (const { ref, ops } of layers) {
+    let last: Removal | null = null;
     for (const op of ops) {
       if (ref.kind === "edge" && isTie(op) && !mayTie(valueOfOp(op.op) as Json)) continue;
+      const before = laid;
       laid = layOp(laid, op);
+      if (op.op.op === "add" && last !== null && laid !== undefined)
+        laid = placeLike(last, laid, op.tokens) as JsonObject;
+      const isRemoval = op.op.op === "remove" && before !== undefined;
+      last = isRemoval ? { before, tokens: op.tokens } : null;
     }
   }
   return laid;

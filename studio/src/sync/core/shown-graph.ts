@@ -1,4 +1,4 @@
-import { equalJson, isObject, type Json, type JsonObject } from "#schemas/json.ts";
+import { equalJson, identicalJson, isObject, type Json, type JsonObject } from "#schemas/json.ts";
 import { META_REF, type Ref, type SopState } from "#schemas/change/state.ts";
 import { refKey } from "#schemas/change/target.ts";
 import type { GraphView } from "#schemas/change/types.ts";
@@ -157,7 +157,7 @@ function put(
   after: JsonObject | undefined,
 ): boolean {
   const before = map.get(id);
-  if (before === after || (before !== undefined && after !== undefined && equalJson(before, after)))
+  if (before === after || (before !== undefined && after !== undefined && identicalJson(before, after)))
     return false;
   if (after === undefined) {
     map.delete(id);

@@ -64,9 +64,9 @@ function backOp({ ref, tokens, before, after }: Place): LaidOp {
   return { op: after === undefined ? "add" : "replace", path, value: before };
 }
 
-/** Nodes come back before edges, and go after them. */
+/** Nodes come back before edges, and go after them; a member's old name takes the place of the new one (N9). */
 function rank({ ref, tokens, before, after }: Place): number {
-  if (tokens.length > 0 || ref.kind === "meta") return 2;
+  if (tokens.length > 0 || ref.kind === "meta") return before === undefined ? 1.5 : 2;
   if (after === undefined) return ref.kind === "node" ? 0 : 1;
   return before !== undefined ? 2 : ref.kind === "edge" ? 3 : 4;
 }
