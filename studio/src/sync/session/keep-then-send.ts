@@ -14,9 +14,12 @@ export async function keepThenSend(
   writes: readonly Write[] = [],
 ): Promise<boolean> {
   for (const patch of patches) patch.mayGo = false;
+  const mades = patches.map(({ made }) => made);
   const rows = patches.map(({ seq, made }) => KEEP.pending(seq, made));
   const isKept = await keeper.keep([...rows, ...writes]);
-  for (const patch of patches) {
+  for (const [i, patch] of patches.entries()) {
+    // Its base was lost meanwhile: whoever took it away keeps it as it is now, and lets it go then.
+    if (patch.made !== mades[i]) continue;
     patch.isKept = isKept;
     patch.mayGo = true;
   }
