@@ -148,6 +148,8 @@ export interface Status {
   readonly kept: number;
   /** Sent, not answered. */
   readonly sent: number;
+  /** When the oldest of these was sent, ms on this machine's clock; null: none waits for an answer. */
+  readonly sentSince: number | null;
   readonly asides: number;
   /** Set while the store does not take what it is given: edits live in memory alone. */
   readonly storeError: string | null;

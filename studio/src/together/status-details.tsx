@@ -2,12 +2,13 @@ import { useEditor } from "../editor/editor-context.tsx";
 import type { Status } from "../sync/types.ts";
 import { Button } from "../ui/button.tsx";
 import { ConnectionLight } from "./connection-light.tsx";
+import { useNow } from "./use-now.ts";
 import { explainStatus, LIGHT_WORDS, lightOf } from "./status-words.ts";
 
 /** Where my edits are, step by step. */
 export function StatusDetails({ status }: { readonly status: Status }) {
   const { sop } = useEditor();
-  const light = lightOf(status);
+  const light = lightOf(status, useNow(status.sentSince !== null));
   const rows = [
     ["Not on this device yet", status.unkept],
     ["On this device, waiting to be sent", status.kept],

@@ -17,9 +17,10 @@ export function StatusIndicator() {
   const { sop, state } = useEditor();
   const status = useLive("status");
   const isWaiting = status.link.kind === "waiting" || status.link.kind === "offline";
-  const words = statusWords(status, useNow(status.link.kind === "waiting"));
+  const now = useNow(status.link.kind === "waiting" || status.sentSince !== null);
+  const words = statusWords(status, now);
   const shown = useSteady(words, isWaiting ? 0 : STEADY_MS);
-  const light = lightOf(status);
+  const light = lightOf(status, now);
   return (
     <div className="flex items-center gap-1 whitespace-nowrap">
       <RoleChip />
@@ -34,7 +35,7 @@ export function StatusIndicator() {
             <span className="sr-only">{LIGHT_WORDS[light]}. </span>
             <span className={shown === "Saved" ? "min-w-14 text-left max-sm:sr-only" : "min-w-14 text-left"}>
               {shown}
-              <Waiting count={waitingEdits(status)} />
+              <Waiting count={waitingEdits(status, now)} />
             </span>
           </button>
         }

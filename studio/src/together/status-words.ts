@@ -6,15 +6,23 @@ export type Light = "green" | "yellow" | "red";
 /** What the light says to who cannot see it. */
 export const LIGHT_WORDS: Readonly<Record<Light, string>> = {
   green: "Connected",
-  yellow: "Connecting",
+  yellow: "Waiting for the registry",
   red: "Not connected",
 };
 
-/** The light for a connection. */
-export function lightOf({ link }: Pick<Status, "link">): Light {
-  switch (link.kind) {
+/** An edit is answered within a few hundred ms; after this long "Saving…" would be a guess. */
+const SLOW_MS = 1500;
+
+/** Whether something of mine was sent that nobody has answered for a while, at `now` (ms on this machine's clock). */
+export function isSlow({ link, sentSince }: Pick<Status, "link" | "sentSince">, now: number): boolean {
+  return link.kind === "open" && sentSince !== null && now - sentSince > SLOW_MS;
+}
+
+/** The light for a connection, at `now`. */
+export function lightOf(status: Pick<Status, "link" | "sentSince">, now: number): Light {
+  switch (status.link.kind) {
     case "open":
-      return "green";
+      return isSlow(status, now) ? "yellow" : "green";
     case "connecting":
     case "waiting":
       return "yellow";
@@ -25,9 +33,10 @@ export function lightOf({ link }: Pick<Status, "link">): Light {
   }
 }
 
-/** How many edits of mine wait while there is no connection. */
-export function waitingEdits({ link, unkept, kept, sent }: Status): number {
-  return link.kind === "open" ? 0 : unkept + kept + sent;
+/** How many edits of mine wait while there is no connection, or no answer. */
+export function waitingEdits(status: Status, now: number): number {
+  const { link, unkept, kept, sent } = status;
+  return link.kind === "open" && !isSlow(status, now) ? 0 : unkept + kept + sent;
 }
 
 /** What the indicator says, at `now` (ms on this machine's clock). */
@@ -46,6 +55,7 @@ export function statusWords(status: Status, now: number): string {
     case "connecting":
       return link.attempt > 1 ? "Reconnecting…" : "Connecting…";
     case "open":
+      if (isSlow(status, now)) return "No answer yet";
       if (unkept + sent > 0) return "Saving…";
       return kept > 0 ? "On this device" : "Saved";
   }

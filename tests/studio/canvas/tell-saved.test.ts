@@ -8,6 +8,7 @@ const STATUS = {
   kept: 0,
   sent: 0,
   asides: 0,
+  sentSince: null,
   storeError: null,
 } as unknown as Status;
 

@@ -24,16 +24,19 @@ test.each<[string, "green" | "yellow" | "red", Partial<Status>]>([
   ["Reconnecting in 4 s", "yellow", { link: WAITING }],
   ["Connecting…", "yellow", { link: { kind: "connecting", attempt: 1 } }],
   ["Reconnecting…", "yellow", { link: { kind: "connecting", attempt: 2 } }],
+  ["Saving…", "green", { link: OPEN, sent: 1, sentSince: 1000 }],
+  ["No answer yet", "yellow", { link: OPEN, sent: 1, sentSince: -500 }],
   ["Not kept on this device", "green", { link: OPEN, unkept: 1, storeError: "full" }],
   ["Disconnected", "red", { link: { kind: "stopped", code: 4410, reason: "" } }],
 ])("[U46] the indicator says %s, its light is %s", (words, light, part) => {
   expect(statusWords(statusOf(part), 1200)).toBe(words);
-  expect(lightOf(statusOf(part))).toBe(light);
+  expect(lightOf(statusOf(part), 1200)).toBe(light);
 });
 
-test("[U46] the length of the queue is told while there is no connection", () => {
-  expect(waitingEdits(statusOf({ link: OPEN, kept: 2 }))).toBe(0);
-  expect(waitingEdits(statusOf({ link: { kind: "offline" }, kept: 2, sent: 1 }))).toBe(3);
+test("[U46] [U86] the length of the queue is told while there is no connection, or no answer for 1.5 s", () => {
+  expect(waitingEdits(statusOf({ link: OPEN, kept: 2 }), 0)).toBe(0);
+  expect(waitingEdits(statusOf({ link: OPEN, kept: 2, sent: 1, sentSince: 0 }), 1600)).toBe(3);
+  expect(waitingEdits(statusOf({ link: { kind: "offline" }, kept: 2, sent: 1 }), 0)).toBe(3);
 });
 
 test("[U46] what counts down is not read out each second, a saving not at all, what is in danger is", () => {
@@ -65,5 +68,6 @@ test("[U47] what has ended for good says so by its code, and what can be done", 
 });
 
 function statusOf(part: Partial<Status>): Status {
-  return { summary: "saved", link: OPEN, unkept: 0, kept: 0, sent: 0, asides: 0, storeError: null, ...part };
+  const counts = { unkept: 0, kept: 0, sent: 0, sentSince: null, asides: 0 };
+  return { summary: "saved", link: OPEN, ...counts, storeError: null, ...part };
 }

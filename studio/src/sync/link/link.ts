@@ -14,7 +14,7 @@ export type Via = "socket" | "stream";
 export type LinkState =
   | { readonly kind: "connecting"; readonly attempt: number }
   | { readonly kind: "open"; readonly via: Via }
-  /** The machine has no network: waits for it to come back, however long. */
+  /** The machine has no network: waits for it to come back, however long, or for a sign of life all the same. */
   | { readonly kind: "offline" }
   | { readonly kind: "waiting"; readonly until: number; readonly attempt: number; readonly reason: string }
   /** For good, until somebody calls `retry`: a close code or status that no waiting mends. */
@@ -58,7 +58,7 @@ export interface Link {
   send(message: ClientMessage): boolean;
   /** Lets go of the connection and comes back, asking `point` again: at once, unless it did so a moment ago. */
   resync(): void;
-  /** Leaves "waiting" or "stopped" at once. */
+  /** Leaves "waiting" or "stopped" at once; asks what is open for a sign of life. */
   retry(): void;
   /** For good; nothing is called after it. */
   close(): void;

@@ -92,7 +92,11 @@ export function openLink({ url, sop, client, auth, env, events, warn }: LinkOpti
   function connect(via: Via, failed: (end: LineEnd) => void): Line {
     const line = dial(parts, via, {
       opened: (init) => opened(line, via, init),
-      message: (message, isAnswer) => events.message(message, isAnswer),
+      message(message, isAnswer) {
+        const isAlive = via === "stream" || message.type === "pong";
+        if (state.kind === "offline" && isAlive) tell({ kind: "open", via });
+        events.message(message, isAnswer);
+      },
       ended: (end) => (phase.kind === "open" && phase.line === line ? lost(phase, end) : failed(end)),
     });
     return line;
@@ -192,6 +196,8 @@ export function openLink({ url, sop, client, auth, env, events, warn }: LinkOpti
   }
 
   const stopWaking = env.onWake(() => {
+    // A registry on this very machine answers all the same; until it does, nothing is promised.
+    if (phase.kind === "open" && !env.isOnline()) tell({ kind: "offline" });
     if (phase.kind === "open") phase.line?.probe();
     if (phase.kind !== "waiting" || phase.isAsked) return;
     phase.cancel();
@@ -219,6 +225,7 @@ export function openLink({ url, sop, client, auth, env, events, warn }: LinkOpti
       else wait("starting over", null);
     },
     retry() {
+      if (phase.kind === "open") phase.line?.probe();
       if (phase.kind === "waiting") phase.cancel();
       else if (phase.kind !== "stopped") return;
       failures = 0;

@@ -11,12 +11,15 @@ export function statusOf(
 ): Status {
   // What a gesture shows and has not made yet is on no disk either.
   let [unkept, kept, sent] = [isPinned ? 1 : 0, 0, 0];
+  let sentSince: number | null = null;
   for (const patch of queue.all()) {
-    if (patch.sentAt !== null) sent++;
-    else if (patch.isKept) kept++;
+    if (patch.sentAt !== null) {
+      sent++;
+      sentSince = Math.min(sentSince ?? patch.sentAt, patch.sentAt);
+    } else if (patch.isKept) kept++;
     else unkept++;
   }
-  const counts = { unkept, kept, sent, asides, storeError, link };
+  const counts = { unkept, kept, sent, sentSince, asides, storeError, link };
   return { ...counts, summary: summarise(counts) };
 }
 
@@ -28,7 +31,7 @@ function summarise({
   sent,
   asides,
   storeError,
-}: Omit<Status, "summary">): Status["summary"] {
+}: Omit<Status, "summary" | "sentSince">): Status["summary"] {
   if (storeError !== null && unkept + kept + sent > 0) return "error";
   if (link.kind === "stopped") return "gone";
   if (asides > 0) return "conflict";

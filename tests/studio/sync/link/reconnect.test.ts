@@ -89,6 +89,24 @@ test("[Y4] a machine without a network is offline until it wakes, and is looked 
   expect(here.link.state.kind).toBe("open");
 });
 
+test("[Y4] what is open is offline as soon as the machine says so, until it gives a sign of life all the same", async () => {
+  const env = createFakeEnv();
+  env.answer(giveTickets);
+  using here = record({ auth: AUTH, env });
+  const socket = await welcome(env);
+  env.setOnline(false);
+  env.wake();
+  expect(here.link.state).toEqual({ kind: "offline" });
+  say(socket, { type: "leave", peer: "bob/x" });
+  expect(here.link.state).toEqual({ kind: "offline" });
+  say(socket, { type: "pong", t: env.now(), time: env.now(), version: 0 });
+  expect(here.link.state).toEqual({ kind: "open", via: "socket" });
+  env.wake();
+  await env.advance(5000);
+  expect(here.link.state).toEqual({ kind: "offline" });
+  expect(here.told.at(-2)).toMatchObject({ kind: "ended", end: { code: 4408 } });
+});
+
 test("[Y5] it pings every 20 s; a socket on which nothing came for a whole turn is let go of", async () => {
   const env = createFakeEnv();
   env.answer(giveTickets);
