@@ -6,6 +6,7 @@ import { copyAsides } from "./act-on-aside.ts";
 import { AsideGroupView } from "./aside-group-view.tsx";
 import { DiscardAllDialog } from "./discard-all-dialog.tsx";
 import { groupAsides } from "./group-asides.ts";
+import { useRecalled } from "./use-recalled.ts";
 
 /** What of mine was not taken, or was undone: grouped by node, mine and theirs side by side. */
 export function AsidesPanel() {
@@ -13,6 +14,7 @@ export function AsidesPanel() {
   const asides = useLive("asides");
   // What is there now is compared with.
   useLive("view");
+  useRecalled();
   const [isAsking, setIsAsking] = useState(false);
   if (asides.length === 0) return <NothingAside />;
   return (

@@ -1,3 +1,4 @@
+import type { GraphView } from "#schemas/change/types.ts";
 import type { Edge } from "#schemas/graph/edge.ts";
 import type { JsonObject } from "#schemas/json.ts";
 import type { SopChange, SopClient } from "../sync/types.ts";
@@ -7,6 +8,9 @@ interface Memory {
   readonly nodes: Map<string, JsonObject>;
   /** Those that went with a node. */
   readonly edges: Map<string, Edge>;
+  /** How often something was learned that was not shown. */
+  learnings: number;
+  readonly listeners: Set<() => void>;
 }
 
 const known = new WeakMap<SopClient, Memory>();
@@ -33,10 +37,41 @@ export function remember(sop: SopClient): void {
   memoryOf(sop);
 }
 
+/** Takes in nodes of an older version, which this tab never showed, with what was tied to them. */
+export function learn(sop: SopClient, graph: GraphView, ids: ReadonlySet<string>): void {
+  const memory = memoryOf(sop);
+  for (const id of ids) {
+    const node = graph.nodes[id];
+    if (node !== undefined) memory.nodes.set(id, node);
+  }
+  for (const edge of Object.values(graph.edges) as unknown as Edge[]) {
+    if (ids.has(edge.source) || ids.has(edge.target)) memory.edges.set(edge.id, edge);
+  }
+  memory.learnings += 1;
+  for (const told of memory.listeners) told();
+}
+
+/** How often something was learned. */
+export function learnings(sop: SopClient): number {
+  return memoryOf(sop).learnings;
+}
+
+/** Calls when something was learned. */
+export function onLearned(sop: SopClient, told: () => void): () => void {
+  const { listeners } = memoryOf(sop);
+  listeners.add(told);
+  return () => void listeners.delete(told);
+}
+
 function memoryOf(sop: SopClient): Memory {
   const there = known.get(sop);
   if (there !== undefined) return there;
-  const memory: Memory = { nodes: new Map(sop.view.nodes), edges: edgesOf(sop.view) };
+  const memory: Memory = {
+    nodes: new Map(sop.view.nodes),
+    edges: edgesOf(sop.view),
+    learnings: 0,
+    listeners: new Set(),
+  };
   known.set(sop, memory);
   sop.subscribe((change) => {
     if (change.kind === "view") follow(memory, sop, change);

@@ -3,6 +3,7 @@ import { toast } from "sonner";
 import { useEditor } from "../editor/editor-context.tsx";
 import { AsideToast } from "./aside-toast.tsx";
 import { asideTitle } from "./aside-words.ts";
+import { createRecall } from "./recall-removed.ts";
 import { remember } from "./remembered-nodes.ts";
 
 /** More at once are told in one sentence: the panel shows them. */
@@ -16,13 +17,16 @@ const SAID_BY_PAGE: ReadonlySet<string> = new Set(["sop_deleted", "access_lost"]
 
 /** Says what of mine was refused or undone, why and by whom, with what can be done; what was set aside before is not news. */
 export function useAsideToasts(): void {
-  const { sop, state } = useEditor();
+  const { sop, state, api } = useEditor();
   useEffect(() => {
     // From here on, what is removed can be named.
     remember(sop);
+    const recall = createRecall(sop, api);
+    void recall();
     const show = () => state.getState().openPanel("asides");
     let known = new Set(sop.asides.list().map(({ id }) => id));
     return sop.subscribe(({ kind }) => {
+      if (kind === "asides" || (kind === "status" && sop.status.link.kind === "open")) void recall();
       if (kind !== "asides") return;
       const now = sop.asides.list();
       const fresh = now.filter(({ id, code }) => !known.has(id) && !SAID_BY_PAGE.has(code));
@@ -46,5 +50,5 @@ export function useAsideToasts(): void {
         });
       }
     });
-  }, [sop, state]);
+  }, [sop, state, api]);
 }
