@@ -1,3 +1,4 @@
+import type { Write } from "../store/store.ts";
 import type { SessionParts } from "./parts.ts";
 import { KEEP } from "./stored-queue.ts";
 
@@ -10,7 +11,14 @@ export function keepGraph(parts: SessionParts): void {
   keeper.keepSoon([
     ...KEEP.graph({ ...meta, nodes: { ...nodes }, edges: { ...edges } }),
     ...standingOf(parts),
+    keepInGraph(parts),
   ]);
+}
+
+/** Tells with what is confirmed which unanswered patches are in it: a tab that comes back would show them twice. */
+export function keepInGraph({ core }: Pick<SessionParts, "core">): Write {
+  const inGraph = [...core.queue.all()].filter(({ isInGraph }) => isInGraph);
+  return KEEP.inGraph(inGraph.map(({ made }) => made.id));
 }
 
 function standingOf({ core, company, serverNow, env }: SessionParts) {

@@ -14,6 +14,7 @@ export function recall(parts: SessionParts, stored: StoredQueue): void {
     // A hole cannot be: rows are written in order. Were there one, the registry tells the rest.
     if (received.kind === "gap") break;
   }
-  for (const { seq, made } of stored.pending) core.add(made, true, seq);
+  for (const { seq, made } of stored.pending)
+    core.markInGraph(core.add(made, true, seq), stored.inGraph.has(made.id));
   show(parts, true);
 }

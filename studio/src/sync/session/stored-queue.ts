@@ -31,6 +31,8 @@ export interface StoredQueue {
   readonly graph: GraphView | null;
   readonly patches: readonly PatchEvent[];
   readonly pending: readonly StoredPatch[];
+  /** Ids of those that the confirmed graph holds already: they wait only to be told how they fared. */
+  readonly inGraph: ReadonlySet<string>;
   readonly asides: readonly Aside[];
   readonly seen: readonly string[];
   readonly steps: readonly Row[];
@@ -54,6 +56,8 @@ export const KEEP = {
   patch: (event: PatchEvent) => put("patch", keyOf(event.version), event),
   pending: (seq: number, made: MadePatch) => put("pending", keyOf(seq), made),
   answered: (seq: number): Write => ({ remove: { kind: "pending", key: keyOf(seq) } }),
+  inGraph: (ids: readonly string[]): Write =>
+    ids.length === 0 ? { remove: { kind: "in_graph", key: ONLY } } : put("in_graph", ONLY, ids),
   aside: (aside: Aside) => put("aside", aside.id, aside),
   asideGone: (id: string): Write => ({ remove: { kind: "aside", key: id } }),
   /** A notice that the user has dealt with, until the registry was told. */
@@ -72,6 +76,7 @@ export function readStoredQueue(rows: readonly Row[]): StoredQueue {
     pending: rows
       .filter(({ kind }) => kind === "pending")
       .map(({ key, value }) => ({ seq: Number(key), made: value as unknown as MadePatch })),
+    inGraph: new Set(of<readonly string[]>("in_graph")[0]),
     asides: of<Aside>("aside").toSorted((a, b) => a.at - b.at),
     seen: rows.filter(({ kind }) => kind === "seen").map(({ key }) => key),
     steps: rows.filter(({ kind }) => kind === "step"),

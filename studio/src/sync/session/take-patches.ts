@@ -2,7 +2,7 @@ import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import type { Write } from "../store/store.ts";
 import { show, type SessionParts } from "./parts.ts";
 import { settle } from "./settle.ts";
-import { keepGraph } from "./keep-graph.ts";
+import { keepGraph, keepInGraph } from "./keep-graph.ts";
 import { KEEP } from "./stored-queue.ts";
 
 /**
@@ -27,7 +27,9 @@ export function takePatches(parts: SessionParts, events: readonly PatchEvent[], 
   parts.keptPatches += writes.length;
   const isMany = parts.keptPatches > MOST_KEPT_PATCHES;
   // What the graph right after holds needs no rows of its own.
-  parts.keeper.keepSoon([...(isMany ? [] : writes), ...parts.undo.takeWrites()]);
+  const isAnyWaiting = events.some(({ id }) => parts.core.queue.find(id)?.fate === null);
+  const inGraph = isAnyWaiting ? [keepInGraph(parts)] : [];
+  parts.keeper.keepSoon([...(isMany ? [] : writes), ...inGraph, ...parts.undo.takeWrites()]);
   settleKnown(parts, events);
   if (isMany) keepGraph(parts);
   show(parts);

@@ -86,7 +86,7 @@ export async function leaveQueue(store: SyncStore, client: string, left: Left): 
   const peer = `ann/${client}`;
   const usual: Standing = { version: 5, head: "h5", peer, role: "owner", envelope: {}, offset: 0 };
   const stands =
-    standing === null ? [] : [...KEEP.graph(SMALL_GRAPH as never), KEEP.standing({ ...usual, ...standing })];
+    standing === null ? [] : [...KEEP.graph(SMALL_GRAPH), KEEP.standing({ ...usual, ...standing })];
   await store.write({ scope: SCOPE, client }, [
     ...stands,
     ...patches.map(KEEP.patch),
