@@ -30,7 +30,12 @@ function Page({ route }: { readonly route: Route }) {
     case "invite":
       return <InvitePage key={route.token} token={route.token} />;
     case "nowhere":
-      return <MessagePage title="There is nothing here" text="This address names no page of the studio." />;
+      return (
+        <MessagePage
+          title="There is nothing here"
+          text="No page has this address. It may be mistyped, or cut short."
+        />
+      );
     case "sop": {
       const identity = identityFor(route.sop);
       return identity === null ? (

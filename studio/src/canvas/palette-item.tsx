@@ -32,7 +32,7 @@ export function PaletteItem({ type }: { readonly type: NodeType }) {
           dataTransfer.effectAllowed = "copy";
         }}
         onClick={() => addNode(canvas, type)}
-        className="grid w-full cursor-grab justify-items-center gap-1 rounded-xl px-1 py-2 text-[11px] text-ink-soft transition-colors hover:bg-sunken hover:text-ink active:cursor-grabbing"
+        className="grid w-full cursor-grab justify-items-center gap-1 rounded-xl px-1 py-2 text-[11px] text-ink-soft transition-colors hover:bg-hover hover:text-ink active:cursor-grabbing"
       >
         <span aria-hidden className={`grid size-9 place-items-center rounded-lg ${look}`}>
           <Icon className="size-4.5" />

@@ -9,7 +9,6 @@ import {
   AlignVerticalDistributeCenter,
   Cable,
   Copy,
-  LayoutDashboard,
   Trash2,
   type LucideIcon,
 } from "lucide-react";
@@ -68,9 +67,10 @@ function AlignMenu({ canSpread }: { readonly canSpread: boolean }) {
   const canvas = useCanvas();
   return (
     <Menu
+      align="start"
       trigger={
         <IconButton label="Align">
-          <LayoutDashboard />
+          <AlignStartVertical />
         </IconButton>
       }
     >

@@ -63,7 +63,7 @@ export function InvitePage({ token: inAddress }: { readonly token: string }) {
           {me === null && isMember && <WaysIn />}
           {me === null && (
             <Button look="quiet" onClick={() => setIsMember(!isMember)}>
-              {isMember ? "Join as a guest instead" : "Use a name of my own, for other SOPs too"}
+              {isMember ? "Join as a guest instead" : "Join with an account instead"}
             </Button>
           )}
         </InviteFrame>

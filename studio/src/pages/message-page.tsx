@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { navigate } from "../app/route.ts";
+import { CARD, CARD_TITLE, PAGE } from "../ui/card.ts";
+import { Wordmark } from "../ui/wordmark.tsx";
 import { usePageTitle } from "../hooks/use-page-title.ts";
 
 /** A page that says one thing, and what can be done about it. */
@@ -15,11 +17,12 @@ export function MessagePage({
 }) {
   usePageTitle(title);
   return (
-    <main className="grid min-h-full place-items-center p-6">
-      <div className="w-full max-w-md rounded-2xl border border-line bg-surface p-8 shadow-raised">
-        <h1 className="text-xl font-semibold text-balance">{title}</h1>
-        <p className="mt-2 text-ink-soft">{text}</p>
-        <div className="mt-6 flex flex-wrap gap-2">
+    <main className={PAGE}>
+      <div className={CARD}>
+        <Wordmark />
+        <div className="grid grid-cols-1 gap-4">
+          <h1 className={CARD_TITLE}>{title}</h1>
+          <p className="text-ink-soft">{text}</p>
           {children}
           <Button onClick={() => navigate("/")}>To my SOPs</Button>
         </div>

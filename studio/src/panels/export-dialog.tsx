@@ -21,7 +21,7 @@ export function ExportDialog() {
           <li key={one.text}>
             <button
               type="button"
-              className="flex w-full items-center gap-3 rounded-lg px-2.5 py-2 text-left hover:bg-sunken"
+              className="flex w-full items-center gap-3 rounded-lg px-2.5 py-2 text-left hover:bg-hover"
               onClick={() => {
                 close();
                 void runExport(one, canvas);

@@ -74,7 +74,7 @@ function Choice({
       type="button"
       aria-pressed={isChosen}
       onClick={onChoose}
-      className={`min-h-8 flex-1 rounded-md px-2 text-[13px] font-medium ${isChosen ? "bg-surface text-ink shadow-raised" : "text-ink-soft hover:text-ink"}`}
+      className={`min-h-8 flex-1 rounded-md px-2 text-[13px] font-medium ${isChosen ? "bg-chosen text-ink shadow-xs" : "text-ink-soft hover:text-ink"}`}
     >
       {children}
     </button>

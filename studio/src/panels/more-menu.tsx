@@ -1,10 +1,10 @@
 import {
+  CircleAlert,
   Download,
   Ellipsis,
   History,
   Keyboard,
-  LayoutDashboard,
-  ListChecks,
+  Network,
   PanelRight,
   Redo2,
   Undo2,
@@ -42,14 +42,14 @@ export function MoreMenu({ isWhole }: { readonly isWhole: boolean }) {
       {isWhole && <NarrowItems />}
       {canEdit && (
         <MenuItem onSelect={() => void tidyUp(canvas)}>
-          <LayoutDashboard aria-hidden /> Tidy up the layout
+          <Network aria-hidden /> Tidy up the layout
         </MenuItem>
       )}
       <MenuItem onSelect={() => openDialog("shortcuts")}>
         <Keyboard aria-hidden /> Keyboard shortcuts
       </MenuItem>
       <MenuLine />
-      <MenuLabel>Colours</MenuLabel>
+      <MenuLabel>Appearance</MenuLabel>
       <MenuChoice value={theme} options={THEMES} onChange={choose} />
     </Menu>
   );
@@ -77,7 +77,7 @@ function NarrowItems() {
         <PanelRight aria-hidden /> Properties
       </MenuItem>
       <MenuItem onSelect={() => openPanel("problems")}>
-        <ListChecks aria-hidden /> Problems
+        <CircleAlert aria-hidden /> Problems
       </MenuItem>
       <MenuItem onSelect={() => openPanel("history")}>
         <History aria-hidden /> History

@@ -1,4 +1,4 @@
-import { History, ListChecks, PanelRight, type LucideIcon } from "lucide-react";
+import { CircleAlert, History, PanelRight, type LucideIcon } from "lucide-react";
 import { useEditor, useEditorState } from "../editor/editor-context.tsx";
 import type { SidePanel } from "../editor/editor-state.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -6,7 +6,7 @@ import { PANEL_NAMES } from "./panel-names.ts";
 
 const SHOWN: readonly (readonly [SidePanel, LucideIcon])[] = [
   ["properties", PanelRight],
-  ["problems", ListChecks],
+  ["problems", CircleAlert],
   ["history", History],
 ];
 

@@ -24,7 +24,7 @@ export function ProblemList() {
           <li key={keyOf(finding)}>
             <button
               type="button"
-              className="flex w-full items-start gap-2 rounded-lg px-2 py-1.5 text-left text-[13px] hover:bg-sunken focus-visible:-outline-offset-2"
+              className="flex w-full items-start gap-2 rounded-lg px-2 py-1.5 text-left text-[13px] hover:bg-hover focus-visible:-outline-offset-2"
               onClick={() => showFinding(editor, finding)}
             >
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />

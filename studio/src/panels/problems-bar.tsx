@@ -24,7 +24,7 @@ export function ProblemsBar() {
           <ProblemList />
         </Collapsible.Content>
         <div className="flex min-h-9 items-center justify-between gap-3 px-2">
-          <Collapsible.Trigger className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-sunken hover:text-ink">
+          <Collapsible.Trigger className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover hover:text-ink">
             <ProblemCounts findings={findings} />
             <Chevron aria-hidden className="size-4" />
           </Collapsible.Trigger>

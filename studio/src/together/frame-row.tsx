@@ -12,7 +12,7 @@ export const FrameRow = memo(function FrameRow({ frame }: { readonly frame: Fram
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="flex w-full items-center gap-2 px-3 py-1 text-left tabular-nums hover:bg-sunken"
+        className="flex w-full items-center gap-2 px-3 py-1 text-left tabular-nums hover:bg-hover"
       >
         <span className="text-ink-faint">{timeOf(at)}</span>
         {direction === "in" ? (

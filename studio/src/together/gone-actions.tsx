@@ -17,7 +17,7 @@ export function GoneActions({ remedy }: Pick<GoneWords, "remedy">) {
   const { sop } = useEditor();
   const asides = useLive("asides");
   return (
-    <div className="flex flex-wrap gap-2">
+    <>
       {asides.length > 0 && (
         <Button look="primary" onClick={() => void copyAsides(sop, asides)}>
           Copy my unsaved changes
@@ -35,6 +35,6 @@ export function GoneActions({ remedy }: Pick<GoneWords, "remedy">) {
           {REMEDIES[remedy]}
         </Button>
       )}
-    </div>
+    </>
   );
 }

@@ -17,7 +17,9 @@ export function GoneBanner() {
       <p className="min-w-60 flex-1">
         <strong className="font-semibold">{words.title}.</strong> {words.text}
       </p>
-      <GoneActions remedy={words.remedy} />
+      <div className="flex flex-wrap gap-2">
+        <GoneActions remedy={words.remedy} />
+      </div>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function StatusIndicator() {
         trigger={
           <button
             type="button"
-            className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-ink-soft tabular-nums hover:bg-sunken"
+            className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-ink-soft tabular-nums hover:bg-hover"
           >
             <ConnectionLight light={light} />
             <span className="sr-only">{LIGHT_WORDS[light]}. </span>

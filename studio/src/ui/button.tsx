@@ -2,9 +2,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { Tip } from "./tip.tsx";
 
 const LOOKS = {
-  plain: "border border-line bg-surface text-ink hover:bg-sunken",
+  plain: "border border-line bg-surface text-ink hover:bg-hover",
   primary: "bg-accent text-accent-ink hover:opacity-90",
-  quiet: "text-ink-soft hover:bg-sunken hover:text-ink",
+  quiet: "text-ink-soft hover:bg-hover hover:text-ink",
   danger: "bg-bad-soft text-bad hover:opacity-90",
 } as const;
 

@@ -42,10 +42,12 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
           onInteractOutside={(event) => {
             if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
           }}
-          className={`fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100vw-2rem)] ${width} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-2xl border border-line bg-surface p-5 shadow-raised outline-none`}
+          className={`fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100vw-2rem)] ${width} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-2xl border border-line bg-surface p-5 pt-0 shadow-raised outline-none`}
         >
-          <div className="flex items-start justify-between gap-3">
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+          <div className="sticky top-0 z-1 -mx-5 flex items-start justify-between gap-3 bg-surface pt-4 pr-4 pb-1 pl-5">
+            <Radix.Title className="min-w-0 pt-1 text-lg leading-7 font-semibold wrap-break-word">
+              {title}
+            </Radix.Title>
             <Radix.Close asChild>
               <IconButton label="Close">
                 <X />
@@ -53,7 +55,7 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
             </Radix.Close>
           </div>
           {description !== null && (
-            <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>
+            <Radix.Description className="text-ink-soft">{description}</Radix.Description>
           )}
           <div className="mt-4">{children}</div>
         </Radix.Content>

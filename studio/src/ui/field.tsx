@@ -42,6 +42,7 @@ export function TextArea({
   hint,
   error,
   className = "",
+  rows = 3,
   ...rest
 }: ComponentProps<"textarea"> & Labelled) {
   const id = useId();
@@ -49,10 +50,10 @@ export function TextArea({
     <Around id={id} label={label} hint={hint} error={error} className={className}>
       <textarea
         id={id}
-        rows={3}
+        rows={rows}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint`}
-        className={`${WRITABLE} field-sizing-content min-h-16`}
+        className={`${WRITABLE} field-sizing-content ${rows === 1 ? "min-h-9 resize-none" : "min-h-16"}`}
         {...rest}
       />
     </Around>
@@ -92,7 +93,7 @@ function Around({
       <div
         id={`${id}-hint`}
         role={error === undefined ? undefined : "alert"}
-        className="text-xs empty:hidden"
+        className="mt-0.5 text-xs empty:hidden"
       >
         {error === undefined ? (
           hint !== undefined && <span className="text-ink-faint">{hint}</span>

@@ -2,20 +2,28 @@ import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 
+interface MenuProps {
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+  /** The side of the trigger that it is in line with: most triggers are at the right of something. */
+  readonly align?: "start" | "end";
+}
+
 /** A menu that opens from `trigger`, by pointer or keyboard. */
-export function Menu({ trigger, children }: { readonly trigger: ReactNode; readonly children: ReactNode }) {
+export function Menu({ trigger, children, align = "end" }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
+          align={align}
           sideOffset={6}
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             // What was chosen may have brought the focus where it goes on.
             if (document.activeElement !== document.body) event.preventDefault();
           }}
-          className="z-50 min-w-48 rounded-xl border border-line bg-raised p-1 shadow-raised"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-raised"
         >
           {children}
         </DropdownMenu.Content>
@@ -37,7 +45,7 @@ export function MenuItem({ onSelect, children, isDanger = false, isDisabled = fa
     <DropdownMenu.Item
       onSelect={onSelect}
       disabled={isDisabled}
-      className={`flex cursor-pointer items-center gap-2 rounded-lg px-2.5 py-2 outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-sunken [&_svg]:size-4 ${isDanger ? "text-bad" : "text-ink"}`}
+      className={`flex cursor-pointer items-center gap-2 rounded-lg px-2.5 py-2 outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 ${isDanger ? "text-bad" : "text-ink"}`}
     >
       {children}
     </DropdownMenu.Item>
@@ -70,7 +78,7 @@ export function MenuChoice<T extends string>({ value, options, onChange }: MenuC
         <DropdownMenu.RadioItem
           key={option.value}
           value={option.value}
-          className="flex cursor-pointer items-center gap-2 rounded-lg px-2.5 py-2 text-ink outline-none select-none data-highlighted:bg-sunken"
+          className="flex cursor-pointer items-center gap-2 rounded-lg px-2.5 py-2 text-ink outline-none select-none data-highlighted:bg-hover"
         >
           <span className="grid size-4 place-items-center text-accent">
             <DropdownMenu.ItemIndicator>

@@ -12,14 +12,22 @@ const COLORS = {
 /** Kinds are told apart by their signs, which have colours of their own. */
 const CLASSES = {
   // Over an open window too, which takes the pointer from all that is beside it.
-  toast: "pointer-events-auto",
+  toast: "pointer-events-auto pr-11!",
+  icon: "mt-0.5 self-start",
+  // At the corner it would stick out over what is beside the toast.
+  closeButton:
+    "top-3! right-2.5! left-auto! size-7! transform-none! rounded-md! border-0! bg-transparent! text-ink-soft! hover:bg-hover! hover:text-ink! [&_svg]:size-3.5",
   description: "text-ink-soft!",
   success: "[&_[data-icon]]:text-good",
   error: "[&_[data-icon]]:text-bad",
   warning: "[&_[data-icon]]:text-warn",
   info: "[&_[data-icon]]:text-accent",
-  actionButton: "bg-accent! text-accent-ink!",
+  actionButton: "h-7! rounded-md! bg-accent! px-2.5! text-accent-ink!",
 } as const;
+
+/** Over the line of problems and, on a narrow page, over what is selected: both are used while a toast is there. */
+const OFFSET = { bottom: 52 } as const;
+const OFFSET_NARROW = { bottom: 108, left: 12, right: 12 } as const;
 
 /** Where short news are shown, and read out. */
 export function Toasts() {
@@ -28,6 +36,8 @@ export function Toasts() {
     <Toaster
       position="bottom-center"
       closeButton
+      offset={OFFSET}
+      mobileOffset={OFFSET_NARROW}
       theme={theme}
       style={COLORS}
       toastOptions={{ classNames: CLASSES }}

@@ -31,7 +31,7 @@ export function AccountMenu({ identity, sops }: AccountMenuProps) {
         trigger={
           <button
             type="button"
-            className="flex items-center gap-2 rounded-full border border-line bg-surface p-1 hover:bg-sunken sm:pr-3"
+            className="flex items-center gap-2 rounded-full border border-line bg-surface p-1 hover:bg-hover sm:pr-3"
           >
             <Avatar name={identity.name} color="#4f46e5" />
             <span className="max-w-40 truncate max-sm:sr-only">

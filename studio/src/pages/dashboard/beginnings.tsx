@@ -48,7 +48,7 @@ interface BeginningProps {
 function Beginning({ name, about, Icon, isDisabled, onChoose }: BeginningProps) {
   const id = useId();
   return (
-    <li className="relative flex items-start gap-3 rounded-xl border border-line bg-surface p-4 transition-colors hover:border-accent hover:bg-sunken has-disabled:opacity-60">
+    <li className="relative flex items-start gap-3 rounded-xl border border-line bg-surface p-4 transition-colors hover:border-accent hover:bg-hover has-disabled:opacity-60">
       <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
         <Icon aria-hidden className="size-5" />
       </span>

@@ -25,7 +25,7 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
         {WHOSE.map(([whose, label]) => (
           <label
             key={whose}
-            className="relative cursor-pointer rounded-md px-3 py-1 text-ink-soft has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative cursor-pointer rounded-md px-3 py-1 text-ink-soft has-checked:bg-chosen has-checked:text-ink has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -10,7 +10,7 @@ export function JoinAsGuest({ token }: { readonly token: string }) {
   const { isBusy, error, join } = useJoin(() => joinAsGuest(token, name.trim()));
   return (
     <form
-      className="grid gap-4"
+      className="grid grid-cols-1 gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         join();

@@ -5,7 +5,7 @@ export function RowButton(props: ComponentProps<"button">) {
   return (
     <button
       type="button"
-      className="min-h-7 rounded-md px-2 text-[13px] font-medium text-accent hover:bg-sunken focus-visible:-outline-offset-2"
+      className="min-h-7 rounded-md px-2 text-[13px] font-medium text-accent hover:bg-hover focus-visible:-outline-offset-2"
       {...props}
     />
   );

@@ -59,7 +59,7 @@ function ChangeRow({
       ) : (
         <button
           type="button"
-          className="flex w-full items-start gap-2 rounded-lg px-2 py-1 text-[13px] hover:bg-sunken focus-visible:-outline-offset-2"
+          className="flex w-full items-start gap-2 rounded-lg px-2 py-1 text-[13px] hover:bg-hover focus-visible:-outline-offset-2"
           onClick={() => state.getState().goTo({ kind: "nodes", nodes })}
         >
           {line}

@@ -66,7 +66,7 @@ function Row({ edge, way, options, isReadOnly }: RowProps) {
       <button
         type="button"
         onClick={go}
-        className="flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-[13px] hover:bg-sunken"
+        className="flex min-h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left text-[13px] hover:bg-hover"
       >
         <Arrow aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <span className="sr-only">{way === "in" ? "From" : "To"} </span>

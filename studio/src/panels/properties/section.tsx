@@ -29,7 +29,7 @@ export function Section({ title, add, empty, isEmpty = false, children }: Sectio
               add.onClick();
               focusNewRow(section, before);
             }}
-            className="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 text-xs font-medium text-accent hover:bg-sunken"
+            className="inline-flex min-h-7 items-center gap-1 rounded-md px-1.5 text-xs font-medium text-accent hover:bg-hover"
           >
             <Plus aria-hidden className="size-3.5" />
             {add.label}

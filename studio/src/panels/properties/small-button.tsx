@@ -24,7 +24,7 @@ export function SmallButton({ label, Icon, onClick, isDisabled = false }: SmallB
           // A row that moves takes the focus off its button.
           requestAnimationFrame(() => button.isConnected && button.focus());
         }}
-        className="grid size-7 shrink-0 place-items-center rounded-md text-ink-faint hover:bg-sunken hover:text-ink aria-disabled:pointer-events-none aria-disabled:opacity-40"
+        className="grid size-7 shrink-0 place-items-center rounded-md text-ink-faint hover:bg-hover hover:text-ink aria-disabled:pointer-events-none aria-disabled:opacity-40"
       >
         <Icon aria-hidden className="size-4" />
       </button>
