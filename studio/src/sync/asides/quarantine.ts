@@ -12,6 +12,8 @@ export interface Quarantine {
   remove(id: string): Write[];
   /** Notices to tell the registry that they were seen. */
   readonly seen: ReadonlySet<string>;
+  /** The user has dealt with a notice in another tab. */
+  readonly dealt: (notice: string) => Write[];
   /** The registry was told, and does not bring them again. */
   told(notices: readonly string[]): Write[];
 }
@@ -41,6 +43,11 @@ export function createQuarantine(asides: readonly Aside[], seenBefore: readonly 
       return [KEEP.asideGone(id), KEEP.seen(notice)];
     },
     seen,
+    dealt(notice) {
+      byId.delete(`n.${notice}`);
+      seen.add(notice);
+      return [KEEP.asideGone(`n.${notice}`), KEEP.seen(notice)];
+    },
     told(notices) {
       return notices.map((notice) => {
         seen.delete(notice);

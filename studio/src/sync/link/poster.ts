@@ -24,13 +24,15 @@ export interface PosterParts {
   readonly answered: (value: unknown) => void;
   /** A call failed: whether its messages were taken is not known. */
   readonly failed: (end: LineEnd) => void;
+  /** Every message was answered. */
+  readonly idle?: () => void;
 }
 
 /** Megabytes over a slow line, taken at the patch rate. A line that is cut is found out sooner, by its silence. */
 const CALL_MS = 60_000;
 
 /** Makes a poster. */
-export function createPoster({ env, url, token, mostBytes, answered, failed }: PosterParts): Poster {
+export function createPoster({ env, url, token, mostBytes, answered, failed, idle }: PosterParts): Poster {
   const queue = createPostQueue(mostBytes);
   let posting: Call<Posted> | null = null;
   let stopTimer: Cancel | null = null;
@@ -46,6 +48,7 @@ export function createPoster({ env, url, token, mostBytes, answered, failed }: P
       if (isOver) return;
     }
     isBusy = false;
+    idle?.();
   }
 
   function post(body: string): Promise<Posted | null> {

@@ -3,14 +3,14 @@ import { equalJson } from "#schemas/json.ts";
 import { literalValue } from "#schemas/change/pending.ts";
 import { wholeAside } from "../asides/make-asides.ts";
 import type { MadePatch } from "../core/pending.ts";
-import { call } from "../link/call.ts";
-import type { QueueName, SyncStore } from "../store/store.ts";
+import type { QueueName, SyncStore, Write } from "../store/store.ts";
 import type { Aside } from "../types.ts";
 import { drain } from "./drain.ts";
 import { findInLog } from "./find-in-log.ts";
+import { isOfThisHistory } from "./is-of-this-history.ts";
 import { isOldRemovalOf, removedNodes } from "./old-removals.ts";
 import { surroundings, type SessionParts } from "./parts.ts";
-import { KEEP, readStoredQueue, type StoredPatch, type StoredQueue } from "./stored-queue.ts";
+import { KEEP, readStoredQueue, type StoredQueue } from "./stored-queue.ts";
 
 /** What adoption needs beside the session. */
 export interface Adoption {
@@ -37,6 +37,10 @@ export async function adoptOrphans(parts: SessionParts, adoption: Adoption): Pro
       const isEmpty = await adopt(parts, adoption, queue);
       if (isEmpty) await store.drop(queue);
       isDone &&= isEmpty;
+    } catch (error) {
+      // What is damaged, or has no room here, holds up no other.
+      isDone = false;
+      parts.warn(`what another tab left could not be brought home yet: ${String(error)}`);
     } finally {
       release();
     }
@@ -46,34 +50,53 @@ export async function adoptOrphans(parts: SessionParts, adoption: Adoption): Pro
 
 /** True: nothing of it is left to do. */
 async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName): Promise<boolean> {
-  const stored = readStoredQueue(await adoption.store.read(queue));
-  const { standing } = stored;
-  if (standing === null) return stored.pending.length === 0 && stored.asides.length === 0;
+  const { store, address, token } = adoption;
+  const stored = readStoredQueue(await store.read(queue));
+  const { standing, asides, seen } = stored;
+  if (standing === null) return stored.pending.length === 0 && asides.length === 0;
   if (agentOf(standing.peer) !== agentOf(parts.company.peer ?? "")) return false;
-  const isSameHistory = stored.pending.length === 0 || (await isOfThisHistory(parts, adoption, stored));
-  if (isSameHistory === null) return false;
+  const history = { env: parts.env, address, token };
+  const isSame = stored.pending.length === 0 || (await isOfThisHistory(history, stored));
+  if (isSame === null) return false;
   const overrun = stored.pending.filter(({ made }) => isOverrun(parts, stored, made));
-  const unknown = stored.asides.filter(({ made }) => made !== undefined);
-  const unsure = new Set([...overrun.map(({ made }) => made.id), ...unknown.map(({ patch }) => patch)]);
-  const since = isSameHistory ? standing.version : 0;
-  const inLog = await findInLog({ env: parts.env, ...adoption }, since, unsure);
+  const unknown = asides.flatMap(({ made }) => (made === undefined ? [] : [made]));
+  const doubtful = [...unknown, ...(isSame ? overrun : stored.pending).map(({ made }) => made)];
+  const inLog = await findInLog(history, doubtful);
   if (inLog === null) return false;
-  const known = stored.asides.filter(({ patch, made }) => made === undefined || !inLog.has(patch));
-  await take(parts, known.map(asNew));
-  const done = async (seq: number, asides: readonly Aside[]) => {
-    await take(parts, asides);
-    await adoption.store.write(queue, [KEEP.answered(seq)]);
+  const home = async (gone: readonly Write[], brought: readonly Aside[], dealt: readonly string[] = []) => {
+    await take(parts, adoption, brought, dealt);
+    // Not before, or a tab that goes now loses them; not later, or they come again once they were dealt with.
+    if (gone.length > 0) await store.write(queue, gone);
   };
-  const pending: StoredPatch[] = [];
+  const unjudged = asides.filter(({ made }) => made === undefined || !inLog.has(made.id));
+  await home(
+    unjudged.map(({ id }) => KEEP.asideGone(id)),
+    unjudged.map(asNew),
+    seen,
+  );
+  const old = overrun.filter(({ made }) => !inLog.has(made.id));
+  await home(
+    old.map(({ seq }) => KEEP.answered(seq)),
+    old.map(({ made }) => wholeAside(made, "unsent", "confirm_removal", surroundings(parts))),
+  );
+  const waiting = stored.pending
+    .filter((patch) => !old.includes(patch))
+    .map(({ seq, made }) => ({ seq, made: isSame || inLog.has(made.id) ? made : { ...made, base: null } }));
+  // On disk first: who tries again must send the same.
+  if (!isSame)
+    await store.write(
+      queue,
+      waiting.map(({ seq, made }) => KEEP.pending(seq, made)),
+    );
   // It was judged: it goes again in its own name, to hear how it fared.
-  for (const { patch, made } of unknown) if (made && inLog.has(patch)) pending.push({ seq: NO_SEQ, made });
-  for (const { seq, made } of stored.pending) {
-    if (overrun.some((patch) => patch.seq === seq) && !inLog.has(made.id)) {
-      await done(seq, [wholeAside(made, "unsent", "confirm_removal", surroundings(parts))]);
-    } else pending.push({ seq, made: isSameHistory ? made : { ...made, base: null } });
-  }
-  const address = `${adoption.address}/messages?client=${encodeURIComponent(queue.client)}`;
-  return drain({ parts, address, token: adoption.token, pending, settled: done });
+  const judged = unknown.filter(({ id }) => inLog.has(id)).map((made) => ({ seq: NO_SEQ, made }));
+  return drain({
+    parts,
+    address: `${address}/messages?client=${encodeURIComponent(queue.client)}`,
+    token,
+    pending: [...judged, ...waiting],
+    settled: ({ seq, made }, brought) => home([KEEP.answered(seq), KEEP.asideGone(made.id)], brought),
+  });
 }
 
 /** Of a patch that stands in no row of the queue. */
@@ -87,26 +110,6 @@ function asNew({ made: _made, ...aside }: Aside): Aside {
   return aside.kind === "unknown" ? { ...aside, kind: "unsent" } : aside;
 }
 
-/** What the orphan had confirmed is a point of the registry's history; null: it cannot be asked now. */
-async function isOfThisHistory(
-  { env }: SessionParts,
-  { address, token }: Adoption,
-  { standing, patches }: StoredQueue,
-): Promise<boolean | null> {
-  const last = patches.at(-1) ?? standing;
-  if (last === null || last.version === 0) return true;
-  const url = `${address}/patches?since=${last.version - 1}&limit=1`;
-  const init = { headers: { authorization: `Bearer ${token()}` } };
-  const answer = await call(env, url, init, CALL_MS, async (response) => {
-    if (response.status === 410 || response.status === 422) return { items: [] };
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return (await response.json()) as { readonly items: readonly { readonly head: string }[] };
-  }).result;
-  return answer === null ? null : answer.items[0]?.head === last.head;
-}
-
-const CALL_MS = 30_000;
-
 /** It removes a node that others changed since, long ago: its author is asked. */
 function isOverrun({ core, serverNow }: SessionParts, { graph }: StoredQueue, made: MadePatch): boolean {
   const isChanged = (id: string) => {
@@ -118,10 +121,21 @@ function isOverrun({ core, serverNow }: SessionParts, { graph }: StoredQueue, ma
   return isOldRemovalOf(made, new Set(removedNodes(made.ops).filter(isChanged)), serverNow());
 }
 
-/** Into this session's quarantine, on disk when it resolves. Rejects where there is no room: the other tab's queue has it still. */
-async function take({ quarantine, keeper, emit }: SessionParts, asides: readonly Aside[]): Promise<void> {
-  if (asides.length === 0) return;
-  const isKept = await keeper.keep(asides.flatMap((aside) => quarantine.put(aside)));
+/**
+ * Into this session's quarantine, on disk when it resolves, and shown no sooner: what is dealt with here must not be in
+ * the other tab's queue still. Rejects where there is no room.
+ */
+async function take(
+  { quarantine, keeper, emit }: SessionParts,
+  { store, own }: Adoption,
+  asides: readonly Aside[],
+  dealt: readonly string[],
+): Promise<void> {
+  if (asides.length + dealt.length === 0) return;
+  // What the queue stands on comes first; and not by the keeper, which would try again after this was given up.
+  if (!(await keeper.flush())) throw new Error("this device does not keep what is given to it");
+  const fresh = asides.filter(({ notice }) => notice === null || !quarantine.seen.has(notice.id));
+  await store.write(own, [...fresh.map(KEEP.aside), ...dealt.flatMap(quarantine.dealt)]);
+  for (const aside of fresh) quarantine.put(aside);
   emit({ kind: "asides" });
-  if (!isKept) throw new Error("this device does not keep what was set aside");
 }

@@ -16,7 +16,7 @@ export interface Draining {
   readonly token: () => string;
   readonly pending: readonly StoredPatch[];
   /** One was answered: keeps what was set aside of it, and forgets it. */
-  readonly settled: (seq: number, asides: readonly Aside[]) => Promise<void>;
+  readonly settled: (patch: StoredPatch, asides: readonly Aside[]) => Promise<void>;
 }
 
 /** Sends patches in order by `POST messages` and takes the answers. Resolves to true when all were answered, to false when the line failed. */
@@ -39,13 +39,15 @@ export function drain({ parts, address, token, pending, settled }: Draining): Pr
         if (fate === "later") return end(false);
         open.delete(id);
         const asides = asidesFor(parts, patch, fate);
-        kept = kept.then(() => settled(patch.seq, asides));
+        kept = kept.then(() => settled(patch, asides));
         // What cannot be kept here stays in the queue that it came from.
         kept.catch(() => end(false));
         if (open.size === 0) end(true);
       }
     },
     failed: () => end(false),
+    // What has no answer now gets none.
+    idle: () => end(false),
   });
 
   function end(isEmpty: boolean): void {

@@ -1,4 +1,5 @@
 import { call } from "../link/call.ts";
+import type { MadePatch } from "../core/pending.ts";
 import type { Env } from "../env.ts";
 
 /** Where the history of a SOP is asked for. */
@@ -9,13 +10,15 @@ export interface LogPlace {
   readonly token: () => string;
 }
 
-/** Which of these patches are in the log after a version; null: it cannot be asked now. */
+/** Which of these patches are in the log; null: it cannot be asked now. */
 export async function findInLog(
   place: LogPlace,
-  since: number,
-  ids: ReadonlySet<string>,
+  patches: readonly Pick<MadePatch, "id" | "base">[],
 ): Promise<ReadonlySet<string> | null> {
+  const ids = new Set(patches.map(({ id }) => id));
   const found = new Set<string>();
+  // A patch is later than what it was made on; what was confirmed since may hold it already.
+  const since = Math.min(...patches.map(({ base }) => base ?? 0));
   for (let at: number | null = ids.size === 0 ? null : since; at !== null;) {
     const page = await readPage(place, at);
     if (page === null) return null;

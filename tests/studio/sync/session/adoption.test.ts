@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { QueueName, Write } from "#studio/sync/store/store.ts";
 import { createFaultyStore } from "./faulty-store.ts";
 import { asideOf, eventOf, leaveQueue, madePatch, openTab, SCOPE } from "./scripted.ts";
 
@@ -6,14 +7,17 @@ import { asideOf, eventOf, leaveQueue, madePatch, openTab, SCOPE } from "./scrip
 const [GONE, MINE] = ["gone", "mine"] as const;
 /** The closed tab's history is the registry's. */
 const LOG = [eventOf("old", 5, "other")];
+/** There is no room for what is set aside, where all else fits in. */
+const putsAside = (queue: QueueName, writes: readonly Write[]) =>
+  queue.client === MINE && writes.some((write) => "put" in write && write.put.kind === "aside");
 
 test("[Y31] what a closed tab had set aside stays in its queue while there is no room for it here", async () => {
   const store = createFaultyStore(SCOPE);
   await leaveQueue(store, GONE, { asides: [asideOf("p1")] });
-  store.refuse(({ client }) => client === MINE);
+  store.refuse(putsAside);
   {
     await using tab = await openTab(store, MINE);
-    expect(tab.warnings.join()).toContain("what another tab left could not be sent yet");
+    expect(tab.warnings.join()).toContain("what another tab left could not be brought home yet");
   }
   expect(await store.rows(GONE, "aside")).toHaveLength(1);
 
@@ -56,10 +60,13 @@ test("[Y31] a queue that does not say whose it is stays where it is, with what i
 test("[Y31] bringing home ends at once where there is no room for what was refused; the closed tab's queue has it still", async () => {
   const store = createFaultyStore(SCOPE);
   await leaveQueue(store, GONE, { pending: [madePatch("p1"), madePatch("p2")] });
-  store.refuse(({ client }) => client === MINE);
+  store.refuse(putsAside);
   const refused = { op: 0, status: "rejected", code: "node_locked" };
   // The second one's answer never comes.
-  const answer = () => [{ type: "outcome", id: "p1", version: null, ops: [refused] }];
+  const answer = ([first]: readonly { readonly id: string }[]) =>
+    first?.id === "p1"
+      ? [{ type: "outcome", id: "p1", version: null, ops: [refused] }]
+      : new Promise<never>(() => {});
   await using tab = await openTab(store, MINE, { log: LOG, answer });
   expect(tab.posted.map(({ id }) => id)).toEqual(["p1", "p2"]);
   expect(await store.rows(GONE, "pending")).toHaveLength(2);
