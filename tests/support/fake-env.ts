@@ -32,6 +32,8 @@ export interface FakeEnv extends Env {
   /** Moves time on, and runs what falls due in order. */
   advance(ms: number): Promise<void>;
   setOnline(isOnline: boolean): void;
+  /** Sets the machine's clock: so much ahead of the time that passes. */
+  setClock(aheadMs: number): void;
   wake(): void;
   /** Timers that wait. */
   readonly timers: number;
@@ -51,13 +53,14 @@ export function createFakeEnv({ hasSockets = true, random = () => 1 }: FakeOptio
   const calls: FakeCall[] = [];
   let how: (call: FakeCall) => Response | Promise<Response> = noNetwork;
   let time = 1_700_000_000_000;
+  let aheadMs = 0;
   let isOnline = true;
   let ids = 0;
 
   return {
     sockets,
     calls,
-    now: () => time,
+    now: () => time + aheadMs,
     random,
     newId: () => `fake-${(ids += 1)}`.padEnd(8, "0"),
     after(ms, run) {
@@ -100,6 +103,7 @@ export function createFakeEnv({ hasSockets = true, random = () => 1 }: FakeOptio
       }
       time = end;
     },
+    setClock: (next) => void (aheadMs = next),
     setOnline: (next) => void (isOnline = next),
     wake() {
       for (const run of wakers) run();

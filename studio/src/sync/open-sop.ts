@@ -1,9 +1,11 @@
-import { readStoredQueue } from "./session/stored-queue.ts";
 import { createDeferred } from "./deferred.ts";
+import type { Cancel } from "./env.ts";
 import { createSession } from "./session/session.ts";
+import { readStoredQueue, type StoredQueue } from "./session/stored-queue.ts";
 import { takeQueue } from "./session/take-queue.ts";
 import type { LinkState } from "./link/link.ts";
 import { openDefaultStore } from "./store/default-store.ts";
+import type { QueueName, SyncStore } from "./store/store.ts";
 import { systemEnv } from "./system-env.ts";
 import type { OpenOptions, SopClient } from "./types.ts";
 
@@ -30,7 +32,7 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   if (loss !== null) warn(loss);
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
   const { queue, release } = await takeQueue(store, scope, options.client, env, options.clientPrefix);
-  const stored = readStoredQueue(await store.read(queue));
+  const stored = await readQueue(store, queue, release);
   const first = createDeferred<LinkState | "loaded">();
   const session = createSession({
     url,
@@ -54,6 +56,16 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     state.kind === "stopped" ? state.code : 0,
     state.kind === "stopped" ? state.reason : "closed",
   );
+}
+
+/** A name that is held for nobody would be out of reach until this tab is gone. */
+async function readQueue(store: SyncStore, queue: QueueName, release: Cancel): Promise<StoredQueue> {
+  try {
+    return readStoredQueue(await store.read(queue));
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 function warnNobody(): void {}

@@ -1,4 +1,5 @@
 import type { PendingPatch } from "../core/pending.ts";
+import type { Queue } from "../core/queue.ts";
 import type { Write } from "../store/store.ts";
 import type { SessionParts } from "./parts.ts";
 import { KEEP } from "./stored-queue.ts";
@@ -26,4 +27,9 @@ export async function keepThenSend(
   sender.flush();
   emit({ kind: "status" });
   return isKept;
+}
+
+/** The store takes again what it had refused: with that, all that went from memory alone is on this device. */
+export function markKept(queue: Queue): void {
+  for (const patch of queue.all()) if (patch.mayGo) patch.isKept = true;
 }

@@ -27,13 +27,17 @@ export interface Edits {
   readonly again: (made: MadePatch) => EditReceipt;
 }
 
+/** A clock that goes back further was wrong before, and what is made offline now would be dated by it for as long. */
+const MOST_PUT_RIGHT_MS = 60_000;
+
 export function createEdits(parts: SessionParts): Edits {
   const { core, undo, keeper, receipts, env } = parts;
   let lastTs = 0;
 
-  /** No edit of mine is older than the one before it, whatever the clock does. */
+  /** No edit of mine is older than the one before it, though the clock is put right a little now and then. */
   function nextTs(): number {
-    lastTs = Math.max(lastTs, Math.round(parts.serverNow()));
+    const now = Math.round(parts.serverNow());
+    lastTs = lastTs - now > MOST_PUT_RIGHT_MS ? now : Math.max(lastTs, now);
     return lastTs;
   }
 
@@ -117,7 +121,9 @@ export function createEdits(parts: SessionParts): Edits {
       });
     },
     again(made) {
-      const patch = core.add(made, false);
+      // The registry came back older than what it was made on.
+      const isBaseLost = made.base !== null && made.base > core.version;
+      const patch = core.add(isBaseLost ? { ...made, base: null } : made, false);
       show(parts);
       return bringOut([patch]);
     },

@@ -15,6 +15,7 @@ import { adoptOrphans } from "./adopt.ts";
 import { createCompany } from "./company.ts";
 import { handleMessage } from "./handle-message.ts";
 import { keepGraph } from "./keep-graph.ts";
+import { markKept } from "./keep-then-send.ts";
 import { createKeeper } from "./keeper.ts";
 import { createLastWrites } from "./last-writes.ts";
 import { createEdits } from "./make-edits.ts";
@@ -52,7 +53,8 @@ export function createSession(options: SessionOptions): SopClient {
   const company = createCompany();
   const undo = createUndoHistory();
   const keeper = createKeeper(store, name, env, (error) => {
-    if (error !== null) warn(`what you do is not kept on this device: ${error}`);
+    if (error === null) markKept(core.queue);
+    else warn(`what you do is not kept on this device: ${error}`);
     emit({ kind: "status" });
   });
   let isClosed = false;

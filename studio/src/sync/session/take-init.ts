@@ -18,7 +18,7 @@ import { takePatches } from "./take-patches.ts";
 export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   const { company, core, emit } = parts;
   parts.sendPinned?.();
-  const before = company.peer;
+  const { peer: before, role } = company;
   company.enter(init);
   parts.limits = { ...parts.limits, ...init.limits };
   if (before !== null && agentOf(before) !== init.you.agent) setAllAside(parts, "other_agent");
@@ -27,6 +27,8 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
       ? catchUp(parts, init)
       : startOver(parts, init, init.sop.graph as unknown as GraphView, before !== null);
   if (changed === null) return false;
+  // Whose edits the queue holds from now on: no other agent may send them, and this one may.
+  if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     setAside(parts, patch, "unsent", "confirm_removal");
   }
