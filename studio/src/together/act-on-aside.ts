@@ -16,8 +16,9 @@ export function isRestorable(sop: SopClient, aside: Aside): boolean {
 /** Brings back what an aside holds, and before it the nodes that it needs. */
 export function restoreAside(sop: SopClient, aside: Aside): void {
   act(() => {
-    const held = aside.kind === "undone" ? sop.asides.restore(aside.id) : null;
-    if (held !== null) return;
+    // A node comes back as it was buried, with what I wrote in it; an edge only where its ends are.
+    const isOfNode = aside.notice?.path.startsWith("/nodes/") === true;
+    if (isOfNode && sop.asides.restore(aside.id) !== null) return;
     const missing = missingNodes(sop, aside);
     if (missing.length > 0) sop.edit(bringBack(sop, missing));
     if (aside.kind !== "undone") sop.asides.retry(aside.id);

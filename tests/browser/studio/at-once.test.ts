@@ -1,7 +1,17 @@
 import { expect } from "bun:test";
 import { step } from "#tests/support/account.ts";
 import { describeWithBrowser } from "#tests/support/browser.ts";
-import { boxOf, buttonOf, edgeOf, fieldOf, nodeOf, selectNode, toastOf, untilSaved } from "./acts.ts";
+import {
+  boxOf,
+  buttonOf,
+  edgeOf,
+  fieldOf,
+  nodeOf,
+  selectNode,
+  toastOf,
+  untilKept,
+  untilSaved,
+} from "./acts.ts";
 import type { User } from "./harness.ts";
 import { studioTests } from "./in-studio.ts";
 
@@ -85,7 +95,7 @@ describeWithBrowser("three people at one SOP, in a real Chromium", () => {
   );
 
   inStudio(
-    "[U62] a line drawn to a node that somebody else removed before it was sent is told with restore",
+    "[U62] [U87] what was drawn to, or written in, a node that somebody removed meanwhile can be restored, also after a reload",
     async () => {
       const [ada, ben] = await people();
       await ada.context.setOffline(true);
@@ -102,6 +112,30 @@ describeWithBrowser("three people at one SOP, in a real Chromium", () => {
       const toast = toastOf(ada, /Not saved|Undone/).filter({ hasText: "Ben" });
       await toast.getByRole("button", { name: "Restore", exact: true }).click();
       await edgeOf(ada, "from A to B").waitFor({ state: "attached" });
+      await edgeOf(ben, "from A to B").waitFor({ state: "attached" });
+      await nodeOf(ada, "Step: A").press("Escape");
+      await ben.page
+        .getByRole("application")
+        .getByText("Ada", { exact: true })
+        .first()
+        .waitFor({ state: "detached" });
+
+      await ada.context.setOffline(true);
+      await ada.page.getByText("Offline").first().waitFor();
+      await selectNode(ada, "Step: A");
+      await fieldOf(ada, "Instruction").fill("Written in the tunnel.");
+      await remove(ben, "Step: A");
+      await untilSaved(ben);
+      await untilKept(ada);
+      await ada.context.setOffline(false);
+      await toastOf(ada, "Not saved").waitFor();
+      await untilKept(ada);
+      await ada.page.reload();
+      await buttonOf(ada, "1 conflict").click();
+      const conflicts = ada.page.getByRole("region", { name: "Conflicts" });
+      await conflicts.getByRole("heading", { name: "“A”" }).waitFor();
+      await conflicts.getByRole("button", { name: "Restore", exact: true }).click();
+      await nodeOf(ben, "Step: A").getByText("Written in the tunnel.").waitFor();
       await edgeOf(ben, "from A to B").waitFor({ state: "attached" });
     },
   );

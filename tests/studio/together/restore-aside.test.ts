@@ -55,6 +55,25 @@ test("[U45] the ends of an edge are needed; what was never seen here cannot be r
   expect(isRestorable(sop, edgeTo("a"))).toBe(false);
 });
 
+test("[U45] an edge that stood and fell with its end comes back after that; a node as it was buried", () => {
+  const { sop, remove, edits } = shown();
+  remove("b");
+  const buried = { id: "x", source: "a", target: "b" };
+  restoreAside(sop, undone(edgeTo("b"), "/edges/x", buried));
+  expect(edits.map((edit) => (typeof edit === "string" ? edit : edit.map(({ path }) => path)))).toEqual([
+    ["/nodes/b", "/edges/ab"],
+    "restore 1",
+  ]);
+  edits.length = 0;
+  const inNode = asideOf([{ op: "replace", path: "/nodes/b/data/instruction", value: "mine" }]);
+  restoreAside(sop, undone(inNode, "/nodes/b/data/instruction", step("b")));
+  expect(edits).toEqual(["restore 1"]);
+});
+
+function undone(aside: Aside, path: string, buried: JsonObject): Aside {
+  return { ...aside, kind: "undone", notice: { id: "n", path, buried } };
+}
+
 function edgeTo(target: string): Aside {
   return asideOf([{ op: "add", path: "/edges/x", value: { id: "x", source: "a", target } }]);
 }
@@ -92,7 +111,10 @@ function shown() {
     peers: new Map([["ana/tab-1", peerOf("ana/tab-1", { name: "Ana Lind" })]]),
     subscribe: (listen: (change: SopChange) => void) => listeners.push(listen),
     edit: (ops: readonly PatchOp[]) => edits.push(ops),
-    asides: { retry: (id: string) => edits.push(`retry ${id}`) },
+    asides: {
+      retry: (id: string) => edits.push(`retry ${id}`),
+      restore: (id: string) => edits.push(`restore ${id}`),
+    },
   } as unknown as SopClient;
   remember(sop);
   return {
