@@ -6,6 +6,7 @@ import {
   useStore,
   type Viewport,
 } from "@xyflow/react";
+import { useEditorState } from "../editor/editor-context.tsx";
 import { Cursors } from "../together/cursors.tsx";
 import { openProperties } from "./actions/open-properties.ts";
 import { useCanvas, useCanvasState } from "./canvas-context.tsx";
@@ -49,11 +50,15 @@ export function FlowCanvas({
   const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
   const isPictured = useCanvasState(({ isPictured }) => isPictured);
   const isHand = tool === "hand";
+  const isOneEdge = useEditorState(
+    ({ selection }) => selection.nodes.length === 0 && selection.edges.length === 1,
+  );
   const looks = [
     "sop-canvas",
     isDrawing && "is-connecting",
     !canEdit && "is-read-only",
     isHand && "has-hand",
+    isOneEdge && "has-one-edge",
   ].filter(Boolean);
   return (
     <FarContext value={isFar && !isPictured}>

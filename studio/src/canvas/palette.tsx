@@ -34,7 +34,7 @@ export function Palette() {
 function NarrowPalette() {
   const canvas = useCanvas();
   return (
-    <div className="fixed right-4 bottom-16 z-10 sm:hidden">
+    <div className="fixed right-3 bottom-12 z-10 sm:hidden">
       <Menu
         trigger={
           <button

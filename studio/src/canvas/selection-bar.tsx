@@ -13,6 +13,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { useEditorState } from "../editor/editor-context.tsx";
+import { useStillNode } from "../hooks/use-entity.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { beginConnecting } from "./actions/connect.ts";
@@ -37,7 +38,10 @@ export function SelectionBar() {
   const isConnecting = useCanvasState(({ connecting }) => connecting !== null);
   // Whom one follows, and how to stop it, is said at the upper edge.
   const isFollowing = useEditorState(({ following }) => following !== null);
+  const isThere = useStillNode(useEditorState(({ selection }) => selection.nodes[0] ?? "")) !== undefined;
   if (nodes + edges === 0 || isConnecting) return null;
+  // Its panel stays, for what was written in it; on the canvas there is nothing to act on.
+  if (nodes === 1 && !isThere) return null;
   return (
     <div
       role="toolbar"

@@ -9,7 +9,7 @@ import { AccountMenu } from "./dashboard/account-menu.tsx";
 import { DeletedList } from "./dashboard/deleted-list.tsx";
 import { DropZone } from "./dashboard/drop-zone.tsx";
 import { FilterBar } from "./dashboard/filter-bar.tsx";
-import { NO_FILTERS } from "./dashboard/filters.ts";
+import { isAll, NO_FILTERS } from "./dashboard/filters.ts";
 import { ImportButton } from "./dashboard/import-button.tsx";
 import { ImportFaults } from "./dashboard/import-faults.tsx";
 import { NewSopDialog } from "./dashboard/new-sop-dialog.tsx";
@@ -32,6 +32,9 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
   const domains = useDomains(state, filters);
   usePageTitle("SOPs");
   if (state.kind === "unknown_key") return <RefusedPage code={CLOSE.unauthenticated} reason="" />;
+  // Nothing is there yet that could be looked for.
+  const isBare =
+    state.kind === "listed" && state.items.length === 0 && isAll(state.filters) && isAll(filters);
   const take = (files: readonly File[]) => void importing.take(files);
   return (
     <DropZone onFiles={take}>
@@ -50,7 +53,7 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
           </Button>
         </div>
         <ImportFaults faults={importing.faults} onDismiss={importing.forget} />
-        <FilterBar filters={filters} domains={domains} onChange={setFilters} />
+        {!isBare && <FilterBar filters={filters} domains={domains} onChange={setFilters} />}
         {state.kind === "listed" && state.stale !== null && (
           <p role="status" className="rounded-lg bg-sunken px-4 py-2 text-warn">
             This list may be out of date. {state.stale}

@@ -14,7 +14,8 @@ interface LiveTextProps extends FieldPlace {
   readonly isReadOnly: boolean;
   /** What a text means; default: itself, at the place. */
   readonly toMeaning?: (text: string) => Meaning;
-  readonly lines?: "one" | "many";
+  /** "wrapped": one line, which goes on below where it is long. */
+  readonly lines?: "one" | "wrapped" | "many";
   readonly hint?: ReactNode;
   readonly placeholder?: string;
   /** Id of a datalist with suggestions. */
@@ -44,19 +45,24 @@ export function LiveText(props: LiveTextProps) {
   const noteCaret = useCaret(ref, text);
   const write = (text: string) =>
     field.write(text, toMeaning?.(text) ?? { edit: putOps(sop.view, props.path, text) });
-  const onKeyDown = ({ key }: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event;
     if (key === "Escape" && field.error !== null) field.forget();
-    if (key === "Enter" && lines === "one") field.leave();
+    if (key !== "Enter" || lines === "many") return;
+    event.preventDefault();
+    field.leave();
   };
   const Field = (lines === "one" ? TextField : TextArea) as typeof TextField;
   return (
     <div className={`grid min-w-0 grid-cols-1 gap-1.5 ${className ?? ""}`}>
       <Field
         ref={ref}
+        {...(lines === "wrapped" && { rows: 1 })}
         label={label}
         hint={hint}
         error={field.error ?? undefined}
         value={text}
+        dir="auto"
         readOnly={isReadOnly}
         placeholder={isReadOnly ? undefined : placeholder}
         list={isReadOnly ? undefined : list}

@@ -19,7 +19,7 @@ export function SelectionStrip() {
         ? "Connection"
         : `${count} things selected`;
   return (
-    <div className="fixed right-22 bottom-12 left-3 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">
+    <div className="fixed right-20 bottom-12 left-3 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">
       <span className="truncate font-medium">{words}</span>
       <Button
         look="primary"

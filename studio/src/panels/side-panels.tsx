@@ -82,7 +82,7 @@ function Tab({ name }: { readonly name: SidePanel }) {
   return (
     <Tabs.Trigger
       value={name}
-      className="flex min-h-10 shrink-0 items-center gap-1 border-b-2 border-transparent px-1.5 text-[13px] font-medium text-ink-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+      className="flex min-h-10 shrink-0 items-center gap-1 border-b-2 border-transparent px-1.5 text-[13px] font-medium text-ink-soft hover:text-ink focus-visible:rounded-md focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
     >
       {PANEL_NAMES[name]}
       {count > 0 && (

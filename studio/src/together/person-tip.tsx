@@ -21,7 +21,7 @@ export function PersonTip({ person }: { readonly person: Person }) {
       </div>
       <div>{agent}</div>
       <div>
-        {STATUS_WORDS[status]}
+        <span className="inline-block first-letter:uppercase">{STATUS_WORDS[status]}</span>
         {tabs.length > 1 && ` · ${tabs.length} tabs`}
       </div>
       {named.length > 0 && (

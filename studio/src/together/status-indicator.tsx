@@ -19,8 +19,10 @@ export function StatusIndicator() {
   const isWaiting = status.link.kind === "waiting" || status.link.kind === "offline";
   const now = useNow(status.link.kind === "waiting" || status.sentSince !== null);
   const words = statusWords(status, now);
-  const shown = useSteady(words, isWaiting ? 0 : STEADY_MS);
-  const light = lightOf(status, now);
+  const steadyMs = isWaiting ? 0 : STEADY_MS;
+  const shown = useSteady(words, steadyMs);
+  // A green light beside "Offline" would say two things.
+  const light = useSteady(lightOf(status, now), steadyMs);
   return (
     <div className="flex items-center gap-1 whitespace-nowrap">
       <RoleChip />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** A text as it was until its new form has stood for `ms`: a state that passes at once would only flicker. */
-export function useSteady(text: string, ms: number): string {
+export function useSteady<T extends string>(text: T, ms: number): T {
   const [shown, setShown] = useState(text);
   useEffect(() => {
     if (text === shown) return;

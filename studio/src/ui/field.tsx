@@ -2,7 +2,7 @@ import { useId, type ComponentProps, type ReactNode } from "react";
 import { Select } from "./select.tsx";
 
 const BOX =
-  "w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint disabled:opacity-60 aria-invalid:border-bad";
+  "min-h-9 w-full rounded-lg border border-line-strong bg-surface px-2.5 py-1.5 text-ink placeholder:text-ink-faint disabled:opacity-60 aria-invalid:border-bad";
 
 /** A select is `:read-only` to a browser, whether it can be changed or not. */
 const WRITABLE = `${BOX} read-only:bg-sunken`;

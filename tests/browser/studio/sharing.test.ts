@@ -34,12 +34,12 @@ describeWithBrowser("sharing, in a real Chromium", () => {
       await page.getByLabel("Your name").fill("Grace");
       await page.getByRole("button", { name: "Join as a guest" }).click();
       await page.getByRole("main", { name: "Canvas" }).waitFor();
-      await dialog.getByText("Grace (guest, here now)").waitFor();
+      await dialog.getByRole("listitem").filter({ hasText: "Grace" }).getByText("guest · here now").waitFor();
 
       await page.goto(url);
       await page.getByRole("button", { name: "Join as Grace" }).click();
       await page.getByRole("main", { name: "Canvas" }).waitFor();
-      expect(await dialog.getByText("Grace (guest").count()).toBe(1);
+      expect(await dialog.getByText("· guest").count()).toBe(1);
       studio.expectCalm();
 
       await dialog.getByText("used 1 time").waitFor();

@@ -48,7 +48,8 @@ export function FarNode({
   return (
     <>
       <div
-        className={`sop-node peer-line h-full w-full overflow-hidden rounded-xl border-2 p-3 text-[26px] leading-8 font-semibold ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
+        dir="auto"
+        className={`sop-node peer-line h-full w-full overflow-hidden rounded-xl border-2 p-3 text-start text-[26px] leading-8 font-semibold wrap-anywhere ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
         style={line}
       >
         {title}

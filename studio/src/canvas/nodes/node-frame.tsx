@@ -23,6 +23,9 @@ const LOOKS: Readonly<Record<NodeType, { readonly icon: string; readonly edge: s
   tool: { icon: "bg-tool-soft text-tool", edge: "bg-tool" },
 };
 
+/** A title of more letters has the line of the type too, which the picture tells as well. */
+const LONG_TITLE = 24;
+
 /** Around a node that somebody else is at. */
 const COMPANY_LINE = { boxShadow: "0 0 0 2.5px var(--peer)", borderColor: "var(--peer)" };
 
@@ -58,10 +61,17 @@ export function NodeFrame({
           <Icon className="size-4" />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block text-[10px] leading-3 font-medium tracking-wide text-ink-faint uppercase">
-            {TYPE_NAMES[type]}
+          {title.length <= LONG_TITLE && (
+            <span className="block text-[10px] leading-3 font-medium tracking-wide text-ink-faint uppercase">
+              {TYPE_NAMES[type]}
+            </span>
+          )}
+          <span
+            dir="auto"
+            className={`block text-start font-semibold wrap-anywhere ${title.length <= LONG_TITLE ? "truncate leading-5" : "line-clamp-2 text-[13px] leading-4"}`}
+          >
+            {title}
           </span>
-          <span className="block truncate leading-5 font-semibold">{title}</span>
         </span>
         {!isVisit && <LintBadge id={id} />}
       </header>

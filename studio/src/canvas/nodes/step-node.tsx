@@ -23,7 +23,8 @@ export const StepNode = memo(function StepNode({ id, data, isConnectable }: Prop
     <>
       <NodeFrame id={id} type="step" title={title}>
         <p
-          className={`text-[12.5px] leading-4.5 ${hasMore ? "line-clamp-2" : "line-clamp-3"} ${data.instruction === "" ? "text-ink-faint italic" : "text-ink-soft"}`}
+          dir="auto"
+          className={`text-start text-[12.5px] wrap-anywhere leading-4.5 ${hasMore ? "line-clamp-2" : "line-clamp-3"} ${data.instruction === "" ? "text-ink-faint italic" : "text-ink-soft"}`}
         >
           {data.instruction || "No instruction yet"}
         </p>

@@ -21,9 +21,10 @@ export const ToolNode = memo(function ToolNode({ id, data, isConnectable }: Prop
     <>
       <NodeFrame id={id} type="tool" title={title}>
         <p
-          className={`text-[12.5px] leading-4.5 ${inputs.length > 0 ? "line-clamp-1" : "line-clamp-2"} ${data.when === "" ? "text-ink-faint italic" : "text-ink-soft"}`}
+          dir="auto"
+          className={`text-start text-[12.5px] wrap-anywhere leading-4.5 ${inputs.length > 0 ? "line-clamp-1" : "line-clamp-2"} ${data.when === "" ? "text-ink-faint italic" : "text-ink-soft"}`}
         >
-          {data.when || "No word on when to use it yet"}
+          {data.when || "Not said yet when to use it"}
         </p>
         {inputs.length > 0 && (
           <div className="absolute right-3 bottom-2.5 left-4 text-[11px] text-ink-faint">

@@ -19,6 +19,11 @@ export function isNarrowed({ q, domain, status }: Filters): boolean {
   return q.trim() !== "" || domain !== "" || status !== "";
 }
 
+/** Whether nothing is left out. */
+export function isAll(filters: Filters): boolean {
+  return filters.whose === "all" && !isNarrowed(filters);
+}
+
 const MINE: Readonly<Record<Whose, string | null>> = { all: null, mine: "true", shared: "false" };
 
 /** The call that gives a page of the list. */

@@ -15,7 +15,7 @@ export function PeopleInside({ people }: { readonly people: SopItem["peers"] }) 
     >
       <span className="sr-only">Here now: {names}</span>
       {people.slice(0, MOST_SHOWN).map(({ agent, name, color }) => (
-        <span key={agent} className="-ml-1.5 rounded-full ring-2 ring-surface first:ml-0">
+        <span key={agent} className="ml-0.5 first:ml-0">
           <Avatar name={name} color={color} size={24} />
         </span>
       ))}

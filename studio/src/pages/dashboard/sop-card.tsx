@@ -26,8 +26,8 @@ export function SopCard({ api, item, now, onDelete, onLeave }: SopCardProps) {
     <li className="group relative flex flex-col rounded-xl border border-line bg-surface transition-shadow focus-within:shadow-raised hover:shadow-raised">
       <Thumbnail api={api} sop={id} version={version} />
       <PeopleInside people={peers} />
-      <div className="grid gap-2 p-3.5 pr-12">
-        <h2 className="truncate font-medium">
+      <div className="grid grid-cols-1 content-start gap-2 p-3.5">
+        <h2 className="mr-8 line-clamp-2 font-medium wrap-break-word">
           <SopLink sop={id}>{name}</SopLink>
         </h2>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-soft">
@@ -39,7 +39,7 @@ export function SopCard({ api, item, now, onDelete, onLeave }: SopCardProps) {
           Changed <time dateTime={updated_at}>{timeAgo(Date.parse(updated_at), now)}</time>
         </p>
       </div>
-      <div className="absolute right-2 bottom-2">
+      <div className="absolute top-38 right-1.5">
         <Menu
           trigger={
             <IconButton label={`More for ${name}`}>

@@ -9,6 +9,9 @@ const FILLS: Readonly<Record<Picture["boxes"][number]["type"], string>> = {
   tool: "fill-tool-soft stroke-tool",
 };
 
+/** A SOP that goes on below its picture fades out: it is not cut off by mistake. */
+const FADE = "mask-b-from-80% mask-b-to-100%";
+
 /** Somebody types: the picture follows when there is a pause. */
 const QUIET_MS = 1_500;
 
@@ -61,7 +64,11 @@ export function Thumbnail({ api, sop, version }: ThumbnailProps) {
 
 function Drawing({ picture }: { readonly picture: Picture }) {
   return (
-    <svg viewBox={picture.viewBox} preserveAspectRatio="xMidYMin slice" className="size-full rounded-t-xl">
+    <svg
+      viewBox={picture.viewBox}
+      preserveAspectRatio="xMidYMin slice"
+      className={`size-full rounded-t-xl ${FADE}`}
+    >
       {picture.lines.map(({ id, path }) => (
         <path key={id} d={path} className="fill-none stroke-line-strong" strokeWidth={8} />
       ))}

@@ -16,7 +16,7 @@ export function WelcomePicture() {
         <path d="M320 252C320 300 388 290 388 334" />
       </g>
       <Node x={160} y={64} kind="step" title="Read the report">
-        One issue, in the reporter’s words
+        One issue, in their own words
       </Node>
       <Node x={160} y={180} kind="condition" title="How bad is it?">
         Urgent: 15 min · Else: 2 days

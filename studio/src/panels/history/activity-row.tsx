@@ -66,19 +66,22 @@ export const ActivityRow = memo(function ActivityRow({
         )}
         {isOpen && sitting !== null && <SittingVersions sitting={sitting} ask={ask} />}
       </div>
-      {version !== null && (
-        <VersionMenu
-          of={{
-            version,
-            label: entry.type === "version_named" ? entry.label : null,
-            work:
-              sitting === null
-                ? null
-                : { agent: sitting.by, name: author.name, first: sitting.first_version },
-          }}
-          ask={ask}
-        />
-      )}
+      {/* Where there is no menu its place stays, so that the times are below each other. */}
+      <div className="w-8 shrink-0">
+        {version !== null && (
+          <VersionMenu
+            of={{
+              version,
+              label: entry.type === "version_named" ? entry.label : null,
+              work:
+                sitting === null
+                  ? null
+                  : { agent: sitting.by, name: author.name, first: sitting.first_version },
+            }}
+            ask={ask}
+          />
+        )}
+      </div>
     </li>
   );
 });

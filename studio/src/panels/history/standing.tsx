@@ -24,7 +24,8 @@ export function Standing({ ask }: { readonly ask: Ask }) {
         )}
         <div className="min-w-0">
           <p className="font-semibold">
-            Version {head}, {isApproved ? "approved" : "a draft"}
+            Version {head}
+            <span className="font-normal text-ink-soft">{isApproved ? ", approved" : ", draft"}</span>
           </p>
           <p className="text-[13px] wrap-break-word text-ink-soft">
             {isApproved

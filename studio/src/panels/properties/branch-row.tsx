@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { minutesMeaning } from "../field-meanings.ts";
 import { LiveText } from "../live-text.tsx";
 import { BranchTarget } from "./branch-target.tsx";
+import { ROW, ROW_CORNER } from "./row-look.ts";
 import { KeyField } from "./key-field.tsx";
 import { SmallButton } from "./small-button.tsx";
 import { stepToConnect } from "./step-to-connect.ts";
@@ -37,28 +38,36 @@ export function BranchRow(props: BranchRowProps) {
   const place = `/nodes/${node}/data/conditions${formatPointer([branchKey])}`;
   const named = isReadOnly ? null : stepToConnect(branch.action, node, edges, options);
   return (
-    <li className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-ground p-2">
-      <div className="flex items-end gap-1">
-        <KeyField
-          label={`Branch ${number}`}
-          node={node}
-          shown={branchKey}
-          others={others}
-          isReadOnly={isReadOnly}
-          onRename={props.onRename}
-        />
-        {!isReadOnly && (
+    <li className={ROW}>
+      <KeyField
+        label={`Branch ${number}`}
+        node={node}
+        shown={branchKey}
+        others={others}
+        isReadOnly={isReadOnly}
+        onRename={props.onRename}
+      />
+      {!isReadOnly && (
+        <div className={ROW_CORNER}>
           <SmallButton label={`Remove branch ${number}`} Icon={Trash2} onClick={props.onRemove} />
-        )}
-      </div>
-      <div className="grid grid-cols-[minmax(0,1fr)_5.5rem] items-start gap-1.5">
-        <LiveText
-          label={`Action of branch ${number}`}
-          path={`${place}/action`}
+        </div>
+      )}
+      <LiveText
+        label={`Action of branch ${number}`}
+        path={`${place}/action`}
+        node={node}
+        shown={branch.action}
+        isReadOnly={isReadOnly}
+        list={props.stepNames}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-1.5">
+        <BranchTarget
+          label={`Branch ${number} leads to`}
           node={node}
-          shown={branch.action}
+          branchKey={branchKey}
+          edges={edges}
+          options={options}
           isReadOnly={isReadOnly}
-          list={props.stepNames}
         />
         <LiveText
           label={`Minutes ${number}`}
@@ -70,14 +79,6 @@ export function BranchRow(props: BranchRowProps) {
           placeholder="any"
         />
       </div>
-      <BranchTarget
-        label={`Branch ${number} leads to`}
-        node={node}
-        branchKey={branchKey}
-        edges={edges}
-        options={options}
-        isReadOnly={isReadOnly}
-      />
       {named !== null && (
         <Button
           className="min-h-8 justify-self-start text-[13px]"

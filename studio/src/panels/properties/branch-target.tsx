@@ -26,7 +26,7 @@ export function BranchTarget({ label, node, branchKey, edges, options, isReadOnl
     else retie(canvas, edge.id, ends);
   };
   return (
-    <>
+    <div className="grid grid-cols-1 content-start gap-1.5">
       <NodeSelect
         label={label}
         options={options}
@@ -41,6 +41,6 @@ export function BranchTarget({ label, node, branchKey, edges, options, isReadOnl
           And to {more.length === 1 ? "one more" : `${more.length} more`}: see the canvas.
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { formatPointer } from "#schemas/change/pointer.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, renameMemberOps } from "../field-ops.ts";
 import { LiveText } from "../live-text.tsx";
+import { ROW, ROW_CORNER } from "./row-look.ts";
 import { KeyField } from "./key-field.tsx";
 import { Section } from "./section.tsx";
 import { SmallButton } from "./small-button.tsx";
@@ -32,33 +33,34 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
     >
       <ul className="grid grid-cols-1 gap-2">
         {rows.map(({ id, key }, i) => (
-          <li key={id} className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-ground p-2">
-            <div className="flex items-end gap-1">
-              <KeyField
-                label={`Criterion ${i + 1}`}
-                node={node}
-                shown={key}
-                others={keys.filter((other) => other !== key)}
-                isReadOnly={isReadOnly}
-                onRename={(to) => {
-                  renamed(key, to);
-                  tryEdit(renameMemberOps(sop.view, record, key, to));
-                }}
-              />
-              {!isReadOnly && (
+          <li key={id} className={ROW}>
+            <KeyField
+              label={`Criterion ${i + 1}`}
+              node={node}
+              shown={key}
+              others={keys.filter((other) => other !== key)}
+              isReadOnly={isReadOnly}
+              onRename={(to) => {
+                renamed(key, to);
+                tryEdit(renameMemberOps(sop.view, record, key, to));
+              }}
+            />
+            {!isReadOnly && (
+              <div className={ROW_CORNER}>
                 <SmallButton
                   label={`Remove criterion ${i + 1}`}
                   Icon={Trash2}
                   onClick={() => tryEdit([{ op: "remove", path: `${record}${formatPointer([key])}` }])}
                 />
-              )}
-            </div>
+              </div>
+            )}
             <LiveText
               label={`Meaning of criterion ${i + 1}`}
               path={`${record}${formatPointer([key])}`}
               node={node}
               shown={criteria[key] ?? ""}
               isReadOnly={isReadOnly}
+              lines="wrapped"
             />
           </li>
         ))}

@@ -57,7 +57,7 @@ function Shown({ edge }: { readonly edge: Edge }) {
       </PanelHeader>
       <LiveText
         label="Label"
-        hint={branches.length > 0 ? "Empty: the name of the branch is shown." : undefined}
+        hint={branches.length > 0 ? "Empty: the name of the branch is shown." : "Shown on the connection."}
         path={`/edges/${id}/label`}
         node={from}
         shown={edge.label ?? ""}

@@ -32,6 +32,7 @@ export function KeyField({ label, node, shown, others, isReadOnly, onRename }: K
     <TextField
       label={label}
       value={draft ?? shown}
+      dir="auto"
       error={error ?? undefined}
       readOnly={isReadOnly}
       autoComplete="off"

@@ -20,7 +20,7 @@ export function PanelHeader({ Icon, look, kind, title, children }: PanelHeaderPr
       </span>
       <div className="min-w-0 flex-1">
         <p className="text-xs text-ink-faint">{kind}</p>
-        <h2 className="truncate font-semibold" title={title}>
+        <h2 className="line-clamp-2 leading-5 font-semibold wrap-break-word" title={title}>
           {title}
         </h2>
       </div>

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
 import { LiveText } from "../live-text.tsx";
+import { ROW, ROW_CORNER } from "./row-look.ts";
 import { SmallButton } from "./small-button.tsx";
 import type { Suggestion } from "./suggestion-rows.tsx";
 
@@ -27,7 +28,7 @@ export function SuggestionRow(props: SuggestionRowProps) {
   const number = index + 1;
   return (
     <li
-      className={`grid grid-cols-1 gap-1.5 rounded-lg border bg-ground p-2 ${isDropPlace ? "border-dashed border-accent" : "border-line"} ${isDragged ? "opacity-50" : ""}`}
+      className={`${ROW} ${isDropPlace ? "border-dashed border-accent!" : ""} ${isDragged ? "opacity-50" : ""}`}
       onDragOver={isDropPlace ? (event) => event.preventDefault() : undefined}
       onDrop={(event) => {
         event.preventDefault();
@@ -35,33 +36,36 @@ export function SuggestionRow(props: SuggestionRowProps) {
       }}
     >
       {!isReadOnly && (
-        <div className="flex items-center">
-          <span
-            aria-hidden
-            draggable
-            className="grid size-7 cursor-grab place-items-center text-ink-faint"
-            onDragStart={(event) => {
-              event.dataTransfer.effectAllowed = "move";
-              event.dataTransfer.setData("text/plain", suggestion.name);
-              props.onDrag(true);
-            }}
-            onDragEnd={() => props.onDrag(false)}
-          >
-            <GripVertical className="size-4" />
-          </span>
-          <span className="flex-1" />
-          <SmallButton
-            label={`Move tool ${number} up`}
-            Icon={ArrowUp}
-            isDisabled={index === 0}
-            onClick={() => props.onMove(index - 1)}
-          />
-          <SmallButton
-            label={`Move tool ${number} down`}
-            Icon={ArrowDown}
-            isDisabled={number === count}
-            onClick={() => props.onMove(index + 1)}
-          />
+        <div className={ROW_CORNER}>
+          {count > 1 && (
+            <>
+              <span
+                aria-hidden
+                draggable
+                className="grid size-7 cursor-grab place-items-center text-ink-faint"
+                onDragStart={(event) => {
+                  event.dataTransfer.effectAllowed = "move";
+                  event.dataTransfer.setData("text/plain", suggestion.name);
+                  props.onDrag(true);
+                }}
+                onDragEnd={() => props.onDrag(false)}
+              >
+                <GripVertical className="size-4" />
+              </span>
+              <SmallButton
+                label={`Move tool ${number} up`}
+                Icon={ArrowUp}
+                isDisabled={index === 0}
+                onClick={() => props.onMove(index - 1)}
+              />
+              <SmallButton
+                label={`Move tool ${number} down`}
+                Icon={ArrowDown}
+                isDisabled={number === count}
+                onClick={() => props.onMove(index + 1)}
+              />
+            </>
+          )}
           <SmallButton label={`Remove tool ${number}`} Icon={Trash2} onClick={props.onRemove} />
         </div>
       )}
@@ -80,7 +84,7 @@ export function SuggestionRow(props: SuggestionRowProps) {
         node={node}
         shown={suggestion.when}
         isReadOnly={isReadOnly}
-        lines="many"
+        lines="wrapped"
       />
     </li>
   );

@@ -53,6 +53,7 @@ export function NewLink({ sharing }: { readonly sharing: Sharing }) {
         </SelectField>
         <SelectField
           label="Can be used"
+          className="max-sm:col-span-2"
           value={draft.role === "owner" ? "1" : draft.uses}
           disabled={draft.role === "owner"}
           onChange={(event) => setDraft({ ...draft, uses: event.target.value })}

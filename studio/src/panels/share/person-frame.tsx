@@ -17,20 +17,16 @@ const AWAY = "#5b6472";
 /** Somebody in a list of people. */
 export function PersonFrame({ agent, name, isMe, isGuest = false, children }: PersonFrameProps) {
   const peer = useVisitors().find((other) => other.agent === agent);
-  const notes = [
-    ...(isMe ? ["you"] : []),
-    ...(isGuest ? ["guest"] : []),
-    ...(peer !== undefined && !isMe ? ["here now"] : []),
-  ];
+  const notes = [...(isGuest ? ["guest"] : []), ...(peer !== undefined && !isMe ? ["here now"] : [])];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <Avatar name={name} color={peer?.color ?? AWAY} size={32} />
       <div className="min-w-32 flex-1">
         <p className="truncate font-medium">
           {name}
-          {notes.length > 0 && <span className="font-normal text-ink-faint"> ({notes.join(", ")})</span>}
+          {isMe && <span className="font-normal text-ink-faint"> (you)</span>}
         </p>
-        <p className="truncate text-xs text-ink-faint">{agent}</p>
+        <p className="truncate text-xs text-ink-faint">{[agent, ...notes].join(" · ")}</p>
       </div>
       <div className="flex items-center gap-1">{children}</div>
     </li>
