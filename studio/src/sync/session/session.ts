@@ -30,6 +30,7 @@ import { setAside } from "./settle.ts";
 import { statusOf } from "./status.ts";
 import type { StoredQueue } from "./stored-queue.ts";
 import { setAllAside, takeInit } from "./take-init.ts";
+import { createSeenTeller } from "./tell-seen.ts";
 
 /** What a session runs on. */
 export interface SessionOptions extends Pick<OpenOptions, "url" | "sop" | "auth"> {
@@ -86,6 +87,7 @@ export function createSession(options: SessionOptions): SopClient {
     needsWhole: false,
   };
   const edits = createEdits(parts);
+  const seen = createSeenTeller(parts);
   const asides = createAsides({
     quarantine,
     graph: () => core.shown.graph,
@@ -93,7 +95,7 @@ export function createSession(options: SessionOptions): SopClient {
     again: edits.again,
     changed(writes) {
       keeper.keepSoon(writes);
-      tellSeen();
+      seen.tell();
       emit({ kind: "asides" });
       emit({ kind: "status" });
     },
@@ -130,11 +132,6 @@ export function createSession(options: SessionOptions): SopClient {
     return company.peer === null;
   }
 
-  function tellSeen(): void {
-    const notices = [...quarantine.seen];
-    if (notices.length > 0 && link.send({ type: "seen", notices })) keeper.keepSoon(quarantine.told(notices));
-  }
-
   const resync = () => link.resync();
 
   const events: LinkEvents = {
@@ -148,7 +145,7 @@ export function createSession(options: SessionOptions): SopClient {
         return resync();
       }
       settled("loaded");
-      tellSeen();
+      seen.opened();
       presence.opened();
       ownLocks.opened();
       parts.sender.flush();
@@ -163,6 +160,7 @@ export function createSession(options: SessionOptions): SopClient {
       handleMessage(message, parts, { via, isAnswer, resync, lockAnswered: ownLocks.answered });
       parts.sender.flush();
       if (message.type === "locks" || message.type === "leave") retryFreed(parts, asides);
+      if (message.type === "pong") seen.answered(message.t);
       emit({ kind: "status" });
     },
     ended(end) {
