@@ -11,10 +11,11 @@ import { ExportQuery, type ExportFormat } from "#schemas/protocol/http.ts";
 import { openRoom, type CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
 import { etagOf, isNoneMatch } from "./etag.ts";
+import { findVersion } from "./find-version.ts";
 import { requireSop } from "./require-sop.ts";
 import { validated } from "./validated.ts";
 
-/** `GET /sop/:id/export?format=`: a SOP to take away, as a file. */
+/** `GET /sop/:id/export?format=[&version=n]`: a SOP to take away, as it is or was, as a file. */
 export function exportSopRoutes(deps: CallDeps): Hono<Env> {
   const open = [
     deps.requireKey("GET /v1/sop/:id/export"),
@@ -22,25 +23,38 @@ export function exportSopRoutes(deps: CallDeps): Hono<Env> {
     validated("query", ExportQuery),
   ] as const;
   return new Hono<Env>().get("/:id/export", ...open, async (c) => {
-    const { format } = c.req.valid("query");
+    const { format, version } = c.req.valid("query");
     const room = await openRoom(c, deps);
     if (room instanceof Response) return room;
-    const { record, graphText } = await room.read();
+    const now = await room.read();
+    const then = await findVersion(deps.storage.log, now, version ?? now.record.version);
+    if (then instanceof Response) return then;
+    const { head, graphText } = then;
+    const record = { ...now.record, version: version ?? now.record.version, head };
     const etag = etagOf(record);
     if (isNoneMatch(c.req.header("if-none-match"), etag)) return c.body(null, 304, { etag });
     const graph: Graph = JSON.parse(graphText);
-    const envelope = toEnvelope(record, c.get("role"));
+    const envelope = asOf(toEnvelope(record, c.get("role")), now.record.version);
     const kept = format === "expert-sop" ? await deps.storage.sops.unitRest(record.id) : null;
     const file = FORMATS[format];
+    const slug = skillName(graph, envelope);
+    const fileName = file.fileName(version === undefined ? slug : `${slug}-version-${version}`);
     return new Response(file.write(graph, envelope, kept), {
       headers: {
         etag,
         "content-type": file.mediaType,
         // The name is of a–z, 0–9 and "-": nothing to quote, nothing to leave the header by.
-        "content-disposition": `attachment; filename="${file.fileName(skillName(graph, envelope))}"`,
+        "content-disposition": `attachment; filename="${fileName}"`,
       },
     });
   });
+}
+
+/** An older version was approved, or is a draft, whatever the newest one is. */
+function asOf(envelope: Envelope, newest: number): Envelope {
+  const { version, approved } = envelope;
+  if (version === newest) return envelope;
+  return { ...envelope, status: approved?.version === version ? "approved" : "draft" };
 }
 
 interface Format {

@@ -105,7 +105,7 @@ export const ExportFormat = z.enum(["expert-sop", "skill-md", "mermaid"]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 /** `GET /v1/sop/:id/export`. */
-export const ExportQuery = z.object({ format: ExportFormat });
+export const ExportQuery = z.object({ format: ExportFormat, version: Count.optional() });
 
 /** `PATCH` and `PUT`: on what, how, when, and by which peer. */
 export const EditQuery = z.object({

@@ -8,13 +8,14 @@ export function ExportDialog() {
   const { state } = useEditor();
   const canvas = useCanvas();
   const isOpen = useEditorState(({ dialog }) => dialog === "export");
+  const visit = useEditorState(({ visit }) => visit);
   const close = () => state.getState().openDialog(null);
   return (
     <Dialog
       isOpen={isOpen}
       onClose={close}
       title="Export"
-      description="The SOP as it is saved now, in the forms that others read, or the canvas as a picture."
+      description={`${visit === null ? "The SOP as it is saved now" : `Version ${visit.version}`}, in the forms that others read, or the canvas as a picture.`}
     >
       <ul className="grid gap-1">
         {EXPORTS.map((one) => (

@@ -81,7 +81,7 @@ describeWithBrowser("the history in a real Chromium", () => {
   );
 
   test(
-    "[U58] the SOP is saved in each form, and an old version as a picture",
+    "[U58] the SOP is saved in each form, and so is an old version, and as a picture",
     async () => {
       const page = await openHistory(ana, await makePast(studio, ana, bob));
       const save = async (item: string) => {
@@ -105,6 +105,9 @@ describeWithBrowser("the history in a real Chromium", () => {
       expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Check the order");
       await page.getByRole("button", { name: "See version 1", exact: true }).click();
       await stepOf(page, "Refund").waitFor();
+      const old = await save("ExpertSOP JSON");
+      expect(old.name).toBe("refund-a-customer-version-1.sop.json");
+      expect(old.text).toContain("Pay it back.");
       const svg = await save("SVG picture");
       expect(svg.name).toBe("refund-a-customer-version-1.svg");
       expect(svg.text).toContain("Check the order");

@@ -48,6 +48,26 @@ test("[V3] [V10] after an edit the unit has the change and everything the graph 
   expect([again.status, again.text]).toEqual([304, ""]);
 });
 
+test("[V10] any kept version goes out in every form, by its own ETag and a name that says which it is", async () => {
+  const { id } = (await create<Sop>(TEMPLATES["bug-triage"])).body;
+  await world.call("POST", `/v1/sop/${id}/approve`, { key: world.key, body: { version: 0 } });
+  await world.edit(id, [{ op: "replace", path: "/nodes/s0/data/instruction", value: "Newer" }]);
+  const old = await take(id, "expert-sop&version=0");
+  expect(old.body).toEqual(TEMPLATES["bug-triage"]);
+  expect(old.headers.get("etag")).toBe('"0-"');
+  expect(old.headers.get("content-disposition")).toBe('attachment; filename="bug-triage-version-0.sop.json"');
+  const skill = await take(id, "skill-md&version=0");
+  expect(skill.text).toContain("  version: 0\n");
+  expect(skill.text).toContain('status: "approved"');
+  expect(skill.text).not.toContain("Newer");
+  expect((await take(id, "mermaid&version=1")).headers.get("content-disposition")).toBe(
+    'attachment; filename="bug-triage-version-1.mmd"',
+  );
+  expect((await take(id, "skill-md&version=1")).text).toBe((await take(id, "skill-md")).text);
+  expect((await take(id, "mermaid&version=2")).status).toBe(404);
+  expect((await take(id, "mermaid&version=x")).status).toBe(422);
+});
+
 test("[V10] a SOP that never was a unit goes out as one that comes in again", async () => {
   const sop = await world.createSop();
   const out = (await take(sop.id, "expert-sop")).body;

@@ -11,12 +11,14 @@ export function ExportItems() {
   return (
     <>
       <MenuLabel>
-        {visit === null ? "Save the SOP as" : "Save the SOP as it is now"}
-        {!isSaved && <span className="block text-warn">Without what is not saved yet</span>}
+        {visit === null ? "Save the SOP as" : `Save version ${visit.version} as`}
+        {!isSaved && visit === null && <span className="block text-warn">Without what is not saved yet</span>}
       </MenuLabel>
       <Items of="sop" />
       <MenuLine />
-      <MenuLabel>{visit === null ? "Save the canvas as" : `Save version ${visit.version} as`}</MenuLabel>
+      <MenuLabel>
+        {visit === null ? "Save the canvas as" : "Save the canvas, with what differs, as"}
+      </MenuLabel>
       <Items of="canvas" />
     </>
   );

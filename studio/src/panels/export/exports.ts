@@ -13,7 +13,7 @@ export interface Export {
   readonly text: string;
   readonly hint: string;
   readonly Icon: LucideIcon;
-  /** Of the SOP as it is now on the registry, or of what the canvas shows. */
+  /** Of the SOP as the registry has it (of the version that is open), or of what the canvas shows. */
   readonly of: "sop" | "canvas";
   readonly run: (canvas: Canvas) => Promise<void>;
 }
@@ -76,8 +76,10 @@ export async function runExport({ run, text }: Export, canvas: Canvas): Promise<
   }
 }
 
-function readFormat({ editor: { api, sop } }: Canvas, format: ExportFormat): Promise<Response> {
-  return api.fetch(`/v1/sop/${encodeURIComponent(sop.sop)}/export?format=${format}`);
+function readFormat({ editor: { api, sop, state } }: Canvas, format: ExportFormat): Promise<Response> {
+  const { visit } = state.getState();
+  const version = visit === null ? "" : `&version=${visit.version}`;
+  return api.fetch(`/v1/sop/${encodeURIComponent(sop.sop)}/export?format=${format}${version}`);
 }
 
 async function saveFormat(canvas: Canvas, format: ExportFormat): Promise<void> {
