@@ -2,7 +2,7 @@ import { closeCommit, refuseWhole } from "./close-commit.ts";
 import { openDraft, rollBack, type Draft } from "./draft.ts";
 import { isPatchAtomic, outcomeOps } from "./outcome.ts";
 import { judgeOps } from "./judge-ops.ts";
-import type { Abort, Round } from "./round.ts";
+import { openRound, type Abort, type Round } from "./round.ts";
 import { graphBreaches } from "./breaches.ts";
 import type { SopState } from "./state.ts";
 import { parseOps, type ParsedOp } from "./syntax.ts";
@@ -59,17 +59,4 @@ function judgeInRounds(
     for (const [op, verdict] of breaches) excluded.set(op, verdict);
     if (rounds >= MAX_ROUNDS) ops.forEach((_, op) => excluded.set(op, excluded.get(op) ?? refuse("invalid")));
   }
-}
-
-function openRound(draft: Draft, ops: readonly ParsedOp[], excluded: ReadonlyMap<number, Verdict>): Round {
-  return {
-    draft,
-    ops,
-    excluded,
-    fates: [],
-    pending: new Map(),
-    refusedAdds: new Map(),
-    replaces: new Map(),
-    retry: new Map(),
-  };
 }

@@ -22,7 +22,8 @@ export function judgeOps(round: Round): Abort | null {
   return null;
 }
 
-function judgeOp(round: Round, index: number): Abort | null {
+/** Judges the op at `index`, or says why the whole patch falls. */
+export function judgeOp(round: Round, index: number): Abort | null {
   const { op, tokens, from } = round.ops[index] as ParsedOp;
   const target = targetOf(tokens);
   if (op.op === "test") return guard(round, index, op.value);

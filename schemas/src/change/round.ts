@@ -25,6 +25,24 @@ export interface Round {
   readonly retry: Map<number, Verdict>;
 }
 
+/** A round of judging that has not begun. */
+export function openRound(
+  draft: Draft,
+  ops: readonly ParsedOp[],
+  excluded: ReadonlyMap<number, Verdict>,
+): Round {
+  return {
+    draft,
+    ops,
+    excluded,
+    fates: [],
+    pending: new Map(),
+    refusedAdds: new Map(),
+    replaces: new Map(),
+    retry: new Map(),
+  };
+}
+
 /** What names an entity or a place in one. */
 export type PlaceTarget = Exclude<Target, { kind: "whole" }>;
 

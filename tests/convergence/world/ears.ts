@@ -1,6 +1,6 @@
 import type { Json } from "#schemas/json.ts";
-import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import type { Device } from "./device.ts";
+import { mustStay } from "./echo-rule.ts";
 import { checkLocks } from "./lock-check.ts";
 import type { NetworkEars } from "./network.ts";
 import type { StorageEars } from "./registry-process.ts";
@@ -25,7 +25,7 @@ export function createNetworkEars(world: World): NetworkEars {
         for (const tab of world.tabs) {
           if (tab.machine !== machine) continue;
           world.trace(`${tab.name} hears ${text}`);
-          tab.watch?.arrives(text, (patch) => isPlain(world, patch));
+          tab.watch?.arrives(text, (patch, from) => mustStay(world, patch, from));
         }
       }),
   };
@@ -48,25 +48,6 @@ function keepsOnDisk({ tabs }: World, device: Device, client: string): boolean {
   return ![...tabs].some(
     (tab) => tab.device === device && tab.client?.client === client && tab.client.status.storeError !== null,
   );
-}
-
-/**
- * True where the registry said nothing of this patch but that it stands, and nobody wrote in the same entities
- * meanwhile: between concurrent inserts of one list the registry alone knows the order.
- */
-function isPlain({ ledger, words, log }: World, { id, version, ops: effects }: PatchEvent): boolean {
-  const edit = ledger.edits.get(id);
-  if (edit === undefined || edit.base === null || words.hasOutcome(id)) return false;
-  // What it did counts too: a removal takes edges along that its author had never seen.
-  const mine = new Set([...edit.ops, ...effects].map(({ path }) => entityOf(path)));
-  const meanwhile = log.rows.slice(edit.base, version - 1);
-  return !meanwhile.some(
-    ({ peer, ops }) => peer !== edit.peer && ops.some(({ path }) => mine.has(entityOf(path))),
-  );
-}
-
-function entityOf(path: string): string {
-  return path.split("/").slice(0, 3).join("/");
 }
 
 function guarded(world: World, work: () => void): void {

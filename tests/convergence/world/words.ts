@@ -11,7 +11,7 @@ type Outcome = Extract<ServerMessage, { type: "outcome" }>;
 export class Words {
   readonly #log: LogBook;
   readonly #ledger: Ledger;
-  readonly #outcomes = new Set<string>();
+  readonly #outcomes = new Map<string, Outcome["ops"]>();
   readonly #rejected = new Set<string>();
   readonly #forgotten = new Set<string>();
   readonly #errored = new Set<string>();
@@ -21,8 +21,9 @@ export class Words {
     this.#ledger = ledger;
   }
 
-  hasOutcome(id: string): boolean {
-    return this.#outcomes.has(id);
+  /** What was told of ops that were not simply applied. */
+  outcomeOf(id: string): Outcome["ops"] {
+    return this.#outcomes.get(id) ?? [];
   }
 
   /** Its author was sent the news that something of it does not stand. */
@@ -93,7 +94,7 @@ export class Words {
   }
 
   #hearOutcome({ id, ops, version, code }: Outcome): void {
-    this.#outcomes.add(id);
+    this.#outcomes.set(id, ops);
     if (version !== null && ops.length === 0 && this.#rejected.has(id)) this.#forgotten.add(id);
     if (code !== undefined || ops.some(({ status }) => status === "rejected")) this.#rejected.add(id);
     // A registry that came back from a backup has forgotten what it said, and judges anew.

@@ -8,6 +8,7 @@ import { refKey, targetOf } from "#schemas/change/target.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import { createListTwins } from "./list-twins.ts";
+import type { Layer } from "./lay-layers.ts";
 import { createPending, type MadePatch, type PendingPatch } from "./pending.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createShownGraph, type ShownGraph, type ViewChange } from "./shown-graph.ts";
@@ -47,7 +48,8 @@ export interface Core {
   flush(): ViewChange;
 }
 
-export function createCore(): Core {
+/** `peer`: who I am to the registry; null: it has not said so yet, and nothing was committed here. */
+export function createCore(peer: () => string | null): Core {
   let state: SopState = createState({ nodes: {}, edges: {} });
   let head = "";
   let nextSeq = 0;
@@ -58,11 +60,11 @@ export function createCore(): Core {
   const twins = createListTwins();
   const shown = createShownGraph({
     confirmed: (ref) => valueOf(state, ref),
-    on: (key) => queue.on(key).map((patch) => entityOf(patch, key)),
+    on: (key) => queue.on(key).map((patch) => ({ seq: patch.seq, entity: entityOf(patch, key) })),
     laidByTransform(key) {
       if (!twins.has(key)) return null;
-      const layers = queue.on(key).map((patch) => ({ base: patch.made.base, entity: entityOf(patch, key) }));
-      return { value: twins.lay(key, layers, state.version) };
+      const layers = queue.on(key).map((patch) => layerOf(patch, key));
+      return { value: twins.lay(key, peer() ?? NAMELESS, layers, state.version) };
     },
   });
 
@@ -118,12 +120,17 @@ export function createCore(): Core {
       }
       state.version = event.version;
       head = event.head;
-      for (const [key, { ref, effects }] of byEntity(ops)) {
-        dirty.set(key, ref);
-        twins.committed(key, { ...event, peer: isOwn ? null : event.peer, ops: effects });
-      }
       const own = isOwn ? queue.find(event.id) : undefined;
+      const effects = byEntity(ops);
+      for (const [key, { ref, effects: done }] of effects) {
+        dirty.set(key, ref);
+        if (own?.entities.has(key) !== true) twins.committed(key, { ...event, ops: done });
+      }
       if (own !== undefined) {
+        for (const [key, { ref }] of own.entities) {
+          const what = { ...event, ops: effects.get(key)?.effects ?? [] };
+          twins.judged(key, what, layerOf(own, key), valueOf(state, ref));
+        }
         own.isInGraph = true;
         touch(own);
       }
@@ -166,6 +173,14 @@ export function createCore(): Core {
       if (twins.has(key) && !queue.hasIndexOn(key)) twins.stop(key);
     }
   }
+}
+
+/** Nobody's name: those have an agent before the slash. */
+const NAMELESS = "/";
+
+function layerOf(patch: PendingPatch, key: string): Layer {
+  const { base, ts } = patch.made;
+  return { base, ts, entity: entityOf(patch, key) };
 }
 
 function entityOf(patch: PendingPatch, key: string) {

@@ -2,6 +2,7 @@ import type { Json } from "#schemas/json.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import { parsePointer } from "#schemas/change/pointer.ts";
 import type { Ref } from "#schemas/change/state.ts";
+import type { ParsedOp } from "#schemas/change/syntax.ts";
 import { refKey, targetOf } from "#schemas/change/target.ts";
 
 /** What one patch writes in one entity, in order. */
@@ -9,6 +10,8 @@ export interface EntityOps {
   readonly key: string;
   readonly ref: Ref;
   readonly ops: readonly LaidOp[];
+  /** The same as the transform takes them. */
+  readonly parsed: readonly ParsedOp[];
   /** Says where in an array: such ops need the transform to find their element again. */
   readonly hasIndex: boolean;
 }
@@ -23,18 +26,33 @@ export interface LaidOp {
 
 /** The ops of a patch by entity. `test` writes nothing; whole-graph ops, `copy` and moves between places are ordinary ops by now. */
 export function opsByEntity(ops: readonly PatchOp[]): ReadonlyMap<string, EntityOps> {
-  const entities = new Map<string, EntityOps & { readonly ops: LaidOp[]; hasIndex: boolean }>();
+  const entities = new Map<string, Gathered>();
   for (const op of ops) {
-    const target = targetOf(parsePointer(op.path) ?? []);
+    const path = parsePointer(op.path) ?? [];
+    const target = targetOf(path);
     if (op.op === "test" || target.kind === "whole") continue;
     const tokens = target.kind === "inside" ? target.tokens : [];
     const key = refKey(target.ref);
-    const entity = entities.get(key) ?? { key, ref: target.ref, ops: [], hasIndex: false };
+    const entity: Gathered = entities.get(key) ?? {
+      key,
+      ref: target.ref,
+      ops: [],
+      parsed: [],
+      hasIndex: false,
+    };
     entities.set(key, entity);
+    const from = op.op === "move" ? (parsePointer(op.from) ?? []) : null;
     entity.hasIndex ||= tokens.some(isIndex);
-    entity.ops.push({ op, tokens, from: fromOf(op) });
+    entity.ops.push({ op, tokens, from: from === null ? null : inside(from) });
+    entity.parsed.push({ op, tokens: path, from });
   }
   return entities;
+}
+
+interface Gathered extends EntityOps {
+  readonly ops: LaidOp[];
+  readonly parsed: ParsedOp[];
+  hasIndex: boolean;
 }
 
 /** What an op writes; undefined: it takes away. */
@@ -42,9 +60,8 @@ export function valueOfOp(op: PatchOp): Json | undefined {
   return "value" in op ? op.value : undefined;
 }
 
-function fromOf(op: PatchOp): readonly string[] | null {
-  if (op.op !== "move") return null;
-  const target = targetOf(parsePointer(op.from) ?? []);
+function inside(path: readonly string[]): readonly string[] | null {
+  const target = targetOf(path);
   return target.kind === "inside" ? target.tokens : null;
 }
 

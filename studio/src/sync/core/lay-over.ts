@@ -31,11 +31,17 @@ export function layOver(
 function layOp(value: JsonObject | undefined, { op, tokens, from }: LaidOp): JsonObject | undefined {
   if (tokens.length === 0) return valueOfOp(op) as JsonObject | undefined;
   if (value === undefined || op.op === "test" || op.op === "copy") return value;
-  if (op.op !== "move") return (applyLiterally(value, tokens, op.op, valueOfOp(op)) ?? value) as JsonObject;
+  if (op.op !== "move") return (write(value, tokens, op.op, valueOfOp(op)) ?? value) as JsonObject;
   const moved = from === null ? undefined : literalValue(value, from);
   const without = moved === undefined ? undefined : applyLiterally(value, from ?? [], "remove", undefined);
   const there = without === undefined ? undefined : applyLiterally(without, tokens, "add", moved);
   return (there ?? value) as JsonObject;
+}
+
+/** A replace of what somebody removed meanwhile acts as an add (T2). */
+function write(value: Json, tokens: readonly string[], op: "add" | "replace" | "remove", written?: Json) {
+  const there = applyLiterally(value, tokens, op, written);
+  return there ?? (op === "replace" ? applyLiterally(value, tokens, "add", written) : undefined);
 }
 
 /** A re-target: it is not shown while the node that it ties to is not there. */

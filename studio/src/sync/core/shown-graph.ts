@@ -18,10 +18,17 @@ export interface ViewChange {
 export interface Layers {
   /** The confirmed value. */
   confirmed(ref: Ref): JsonObject | undefined;
-  /** Own pending ops on an entity, oldest first. */
-  on(key: string): readonly EntityOps[];
+  /** Own pending patches that write in an entity, oldest first. */
+  on(key: string): readonly OwnPart[];
   /** The entity laid by the transform, where its arrays need that; null: they do not. */
   laidByTransform(key: string): { readonly value: JsonObject | undefined } | null;
+}
+
+/** What a pending patch of mine does in an entity. */
+export interface OwnPart {
+  /** Its place in the queue. */
+  readonly seq: number;
+  readonly entity: EntityOps;
 }
 
 /**
@@ -47,35 +54,64 @@ export function createShownGraph(layers: Layers): ShownGraph {
   /** Edges by the nodes that they are or want to be tied to, hidden ones too. */
   const ties = new Map<string, Set<string>>();
   const endsByEdge = new Map<string, ReadonlySet<string>>();
+  /** How often I have removed a node, unanswered. */
+  const removed = new Map<string, number>();
   let meta: JsonObject = {};
 
   function lay(ref: Ref): JsonObject | undefined {
     const key = refKey(ref);
-    const ops = layers.on(key);
-    if (ops.length === 0) return layers.confirmed(ref);
+    const parts = layers.on(key);
+    if (ref.kind === "edge") return layTied(layers.confirmed(ref), parts);
+    if (parts.length === 0) return layers.confirmed(ref);
     const byTransform = layers.laidByTransform(key);
     if (byTransform !== null) return byTransform.value;
-    return layOver(layers.confirmed(ref), ops, (node) => isShownNode(node) || isTakenByMe(node));
+    return layOver(layers.confirmed(ref), parts.map(entityOf), mayTie);
+  }
+
+  /** An edge, which my removal of a node takes along as the edge is then; what brings the node back leaves it away. */
+  function layTied(confirmed: JsonObject | undefined, parts: readonly OwnPart[]): JsonObject | undefined {
+    const ends = removed.size === 0 ? [] : [...endsOf(undefined, confirmed, parts)];
+    const removals = ends.flatMap((end) => removalsOf(end).map((seq) => ({ seq, end })));
+    if (removals.length === 0) return layOver(confirmed, parts.map(entityOf), mayTie);
+    let value = confirmed;
+    for (const step of [...parts, ...removals].sort((one, other) => one.seq - other.seq)) {
+      if ("entity" in step) value = layOver(value, [step.entity], mayTie);
+      else if (value?.source === step.end || value?.target === step.end) value = undefined;
+    }
+    return value;
+  }
+
+  /** The places in the queue of my removals of a node that do not give it back at once. */
+  function removalsOf(id: string): number[] {
+    const parts = layers.on(refKey({ kind: "node", id }));
+    return parts.filter(({ entity }) => wholeOps(entity).at(-1)?.op === "remove").map(({ seq }) => seq);
+  }
+
+  function mayTie(node: Json | undefined): boolean {
+    return isShownNode(node) || isTakenByMe(node);
   }
 
   /** It is there but for an own removal, which takes what was tied to it along. */
   function isTakenByMe(id: Json | undefined): boolean {
     if (typeof id !== "string") return false;
     const ref: Ref = { kind: "node", id };
-    const whole = layers
-      .on(refKey(ref))
-      .flatMap(({ ops }) => ops.filter(({ tokens }) => tokens.length === 0));
-    const isThere = layers.confirmed(ref) !== undefined || whole.some(({ op }) => op.op === "add");
-    return isThere && whole.some(({ op }) => op.op === "remove");
+    const whole = layers.on(refKey(ref)).flatMap(({ entity }) => wholeOps(entity));
+    const isThere = layers.confirmed(ref) !== undefined || whole.some(({ op }) => op === "add");
+    return isThere && whole.some(({ op }) => op === "remove");
   }
 
-  /** Gives the edges that hang on a node which came or went. */
+  /** Gives the edges that hang on a node which came or went, or that I removed, or not after all. */
   function layNode(ref: Ref, change: ViewChange): Iterable<string> {
     const before = nodes.get(ref.id);
-    if (!put(nodes, plain.nodes, ref.id, lay(ref))) return [];
+    const removals = removalsOf(ref.id).length;
+    const isRemovedAnew = removals !== (removed.get(ref.id) ?? 0);
+    if (removals === 0) removed.delete(ref.id);
+    else removed.set(ref.id, removals);
+    const tied = ties.get(ref.id) ?? [];
+    if (!put(nodes, plain.nodes, ref.id, lay(ref))) return isRemovedAnew ? tied : [];
     change.nodes.set(ref.id, before);
     const cameOrWent = before === undefined || !nodes.has(ref.id);
-    return cameOrWent ? (ties.get(ref.id) ?? []) : [];
+    return cameOrWent || isRemovedAnew ? tied : [];
   }
 
   function layEdge(id: string, change: ViewChange): void {
@@ -169,11 +205,20 @@ function put(
   return true;
 }
 
+function entityOf({ entity }: OwnPart): EntityOps {
+  return entity;
+}
+
+/** What a patch does to the whole of an entity. */
+function wholeOps({ ops }: EntityOps) {
+  return ops.filter(({ tokens }) => tokens.length === 0).map(({ op }) => op);
+}
+
 /** Every node on which it may depend whether, or how, an edge is shown. */
 function endsOf(
   laid: JsonObject | undefined,
   confirmed: JsonObject | undefined,
-  layers: readonly EntityOps[],
+  parts: readonly OwnPart[],
 ): ReadonlySet<string> {
   const ends = new Set<string>();
   const add = (end: Json | undefined) => typeof end === "string" && ends.add(end);
@@ -181,8 +226,8 @@ function endsOf(
     add(value?.source);
     add(value?.target);
   }
-  for (const { ops } of layers) {
-    for (const { op, tokens } of ops) {
+  for (const { entity } of parts) {
+    for (const { op, tokens } of entity.ops) {
       const value = valueOfOp(op);
       if (tokens.length === 1 && (tokens[0] === "source" || tokens[0] === "target")) add(value);
       if (tokens.length > 0 || !isObject(value)) continue;

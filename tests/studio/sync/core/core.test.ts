@@ -21,7 +21,7 @@ const GRAPH: GraphView = {
 };
 
 function coreAt(version = 5): Core {
-  const core = createCore();
+  const core = createCore(() => "me/tab");
   core.startOver(structuredClone(GRAPH), version, "head");
   core.flush();
   return core;
@@ -87,6 +87,40 @@ test("[Y20] an own pending value shows until it is judged, whatever others write
   core.settle(patch);
   core.flush();
   expect(core.shown.nodes.get("a")?.position).toEqual({ x: 1, y: 9 });
+});
+
+test("[Y20] what I write shows where somebody took away what was there: it will be put back (T2)", () => {
+  const core = coreAt();
+  const path = "/nodes/a/data/instruction";
+  const { patch } = make(core, { op: "replace", path, value: "mine" });
+  core.commit(event(core, "theirs", { op: "remove", path }), false);
+  core.flush();
+  const mine = { step: "a", tool_suggestions: ["p", "q", "r"], instruction: "mine" };
+  expect(core.shown.nodes.get("a")?.data).toEqual(mine);
+  expect([...echo(core, patch, { op: "add", path, value: "mine" }).nodes]).toEqual([]);
+});
+
+test("[Y22] an edge that comes in at a node which I removed and brought back goes with the removal", () => {
+  const core = coreAt();
+  const removal = make(core, { op: "remove", path: "/nodes/c" }).patch;
+  const back = make(core, { op: "add", path: "/nodes/c", value: node("c") }).patch;
+  expect(core.shown.edges.has("bc")).toBe(false);
+  core.commit(event(core, "theirs", { op: "add", path: "/edges/ac", value: edge("ac", "a", "c") }), false);
+  core.flush();
+  expect(core.shown.edges.has("ac")).toBe(false);
+  const [bc, ac, c] = ["/edges/bc", "/edges/ac", "/nodes/c"];
+  const gone = [bc, ac, c].map((path): Effect => ({ op: "remove", path }));
+  expect([...echo(core, removal, ...gone).edges]).toEqual([]);
+  expect([...echo(core, back, { op: "add", path: c, value: node("c") }).nodes]).toEqual([]);
+});
+
+test("[Y22] a removal that is refused gives its edges back, also under a node that I have brought back since", () => {
+  const core = coreAt();
+  const { patch } = make(core, { op: "remove", path: "/nodes/c" });
+  make(core, { op: "add", path: "/nodes/c", value: node("c") });
+  core.settle(core.queue.find(patch.made.id) as never);
+  core.flush();
+  expect(core.shown.edges.has("bc")).toBe(true);
 });
 
 test("[Y21] an index means the element that its author saw, while others change the list", () => {
