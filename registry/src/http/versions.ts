@@ -67,8 +67,11 @@ export function versionsRoutes(deps: CallDeps): Hono<Env> {
     .delete(ONE, requireKey(UNNAME), requireSop(deps, UNNAME), params, async (c) => {
       const { version } = c.req.valid("param");
       const act = { by: c.get("caller").agent.agent_id, at: clock.now() };
-      const isGone = await versions.unname(c.get("sop").id, version, act);
-      return isGone ? c.body(null, 204) : noSuchName(version);
+      const sop = c.get("sop").id;
+      if (!(await versions.unname(sop, version, act))) return noSuchName(version);
+      // Where it is not open, nobody listens.
+      deps.rooms.peek(sop)?.named({ version, label: null });
+      return c.body(null, 204);
     });
 }
 
@@ -103,6 +106,7 @@ async function nameVersion(
   const end = await storage.versions.name(sop.id, pin, label, act, most);
   if (end === "no_sop") return sopGone();
   if (end === "full") return problem("limit", `A SOP has at most ${most} named versions.`);
+  deps.rooms.peek(sop.id)?.named({ version, label });
   const kept = await storage.versions.find(sop.id, version);
   return kept === null ? noSuchName(version) : c.json(toItem(kept), status);
 }

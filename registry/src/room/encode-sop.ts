@@ -1,5 +1,5 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
-import type { Envelope, Role } from "#schemas/protocol/document.ts";
+import type { Envelope, Naming, Role } from "#schemas/protocol/document.ts";
 import type { Encoded } from "./types.ts";
 
 /** What can change about an envelope beside its version. */
@@ -33,6 +33,11 @@ export function encodeEnvelopeChange({ approved, updated_at, ...change }: Envelo
     ...(updated_at !== undefined && { updated_at: isoTime(updated_at) }),
   };
   return { type: "sop", text: JSON.stringify(message) };
+}
+
+/** The `sop` message that tells of a version's name. */
+export function encodeNaming(named: Naming): Encoded {
+  return { type: "sop", text: JSON.stringify({ type: "sop", named }) };
 }
 
 function isoTime(ms: number): string {

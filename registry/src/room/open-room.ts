@@ -1,11 +1,11 @@
 import { type SopRecord, StorageFault } from "#registry/storage/storage.ts";
 import { isAlive } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
-import type { Role } from "#schemas/protocol/document.ts";
+import type { Naming, Role } from "#schemas/protocol/document.ts";
 import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { Company } from "./company.ts";
-import { encodeEnvelopeChange, type EnvelopeChange } from "./encode-sop.ts";
+import { encodeEnvelopeChange, encodeNaming, type EnvelopeChange } from "./encode-sop.ts";
 import { GraphText } from "./graph-text.ts";
 import { letIn, readWelcome } from "./join-room.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./keep-snapshot.ts";
@@ -138,6 +138,10 @@ export class OpenRoom implements Room {
   changed(change: EnvelopeChange): void {
     this.#held.record = { ...this.#held.record, ...change };
     this.#parts.publish(this.sop, encodeEnvelopeChange(change));
+  }
+
+  named(naming: Naming): void {
+    this.#parts.publish(this.sop, encodeNaming(naming));
   }
 
   end(): void {

@@ -1,5 +1,5 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
-import type { Role } from "#schemas/protocol/document.ts";
+import type { Naming, Role } from "#schemas/protocol/document.ts";
 import type { Company } from "./company.ts";
 import type { EnvelopeChange } from "./encode-sop.ts";
 import type { Turn } from "./take-turn.ts";
@@ -39,6 +39,8 @@ export interface Room {
   seen(agent: string, notices: readonly string[]): Promise<void>;
   /** The envelope changed (already on disk): tells everybody. */
   changed(change: EnvelopeChange): void;
+  /** A version got a name or lost it (already on disk): tells everybody. */
+  named(naming: Naming): void;
   /** The SOP was deleted (already on disk): closes every connection with 4410 and the room. */
   end(): void;
 }

@@ -31,6 +31,10 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
+/** A version got this name, or lost it (null). */
+export const Naming = z.object({ version: z.number().int().min(0), label: z.string().nullable() });
+export type Naming = z.infer<typeof Naming>;
+
 /** A SOP as every answer gives it. */
 export const Sop = Envelope.extend({ graph: Graph });
 export type Sop = z.infer<typeof Sop>;

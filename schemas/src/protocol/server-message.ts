@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Envelope, Role, Sop } from "./document.ts";
+import { Envelope, Naming, Role, Sop } from "./document.ts";
 import { ERROR_CODES, NOTICE_CODES, OP_CODES, OP_STATUSES, PATCH_CODES } from "./codes.ts";
 
 const Version = z.number().int().min(0);
@@ -124,7 +124,7 @@ export const ServerMessage = z.discriminatedUnion("type", [
     nodes: z.array(z.string()),
     denied: z.array(z.object({ node: z.string(), peer: z.string().nullable() })).optional(),
   }),
-  z.object({ type: z.literal("sop"), ...Envelope.partial().shape }),
+  z.object({ type: z.literal("sop"), ...Envelope.partial().shape, named: Naming.optional() }),
   z.object({ type: z.literal("role"), role: Role }),
   z.object({
     type: z.literal("error"),

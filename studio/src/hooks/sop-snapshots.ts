@@ -1,9 +1,8 @@
 import type { JsonObject } from "#schemas/json.ts";
 import type { Role } from "#schemas/protocol/document.ts";
-import type { Envelope } from "#schemas/protocol/document.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
 import { keepSame } from "./keep-same.ts";
-import type { Aside, SopChange, SopClient, Status } from "../sync/types.ts";
+import type { Aside, SopChange, SopClient, Status, ToldEnvelope } from "../sync/types.ts";
 
 /** What is shown of the graph, as values that never change: another object is another value. */
 interface ViewSnapshot {
@@ -20,7 +19,7 @@ export interface SopSnapshot {
   readonly locks: ReadonlyMap<string, string>;
   readonly asides: readonly Aside[];
   readonly role: Role | null;
-  readonly envelope: Partial<Envelope>;
+  readonly envelope: ToldEnvelope;
   readonly undo: { readonly canUndo: boolean; readonly canRedo: boolean };
 }
 

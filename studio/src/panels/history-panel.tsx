@@ -8,6 +8,7 @@ import { NamedList } from "./history/named-list.tsx";
 import { Standing } from "./history/standing.tsx";
 import { useHead } from "./history/use-head.ts";
 import { useHistory } from "./history/use-history.ts";
+import { useOpenings } from "./history/use-openings.ts";
 import { usePages } from "./history/use-pages.ts";
 import { VisitChanges } from "./history/visit-changes.tsx";
 
@@ -20,8 +21,8 @@ export function HistoryPanel() {
   const [asked, setAsked] = useState<HistoryAsk | null>(null);
   const [done, setDone] = useState(0);
   const head = useHead();
-  const { updated_at: updated, status } = useLive("envelope");
-  const freshness = [head, updated, status, done].join(" ");
+  const { updated_at: updated, status, named } = useLive("envelope");
+  const freshness = JSON.stringify([head, updated, status, named, useOpenings(), done]);
   // Once the menu is gone and its button has the focus again: the window gives it back there.
   const ask = useCallback<Ask>((ask) => requestAnimationFrame(() => setTimeout(() => setAsked(ask))), []);
   const List = shown === "all" ? Activity : Named;

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "#schemas/json.ts";
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { Graph } from "#schemas/graph/graph.ts";
-import type { Envelope, Role } from "#schemas/protocol/document.ts";
+import type { Envelope, Naming, Role } from "#schemas/protocol/document.ts";
 import type { By, OpResult, Peer } from "#schemas/protocol/server-message.ts";
 import type { ClientMessage } from "#schemas/protocol/client-message.ts";
 import type { MadePatch } from "./core/pending.ts";
@@ -155,6 +155,9 @@ export interface Status {
   readonly storeError: string | null;
 }
 
+/** The envelope as far as it was told; `named`: the naming of a version that was told last. */
+export type ToldEnvelope = Partial<Envelope> & { readonly named?: Naming | undefined };
+
 /** What changed, told to subscribers after the fact, in one call per change. */
 export type SopChange =
   /** Ids that are new, changed or gone in the view; `isWhole`: anything may have changed. */
@@ -188,7 +191,7 @@ export interface SopClient {
   readonly view: View;
   /** The version that is confirmed here. */
   readonly version: number;
-  readonly envelope: Partial<Envelope>;
+  readonly envelope: ToldEnvelope;
   /** Everybody here, me included, by peer. */
   readonly peers: ReadonlyMap<string, Peer>;
   /** The peer that holds each locked node. */

@@ -90,7 +90,7 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
   );
 
   test(
-    "[U54] a version is named, renamed, approved, and a draft again after an edit",
+    "[U54] [U88] a version is named, renamed, which others see at once, approved, and a draft again after an edit",
     async () => {
       const sop = await makePast(studio, ana, bob);
       const page = await openHistory(ana, sop);
@@ -99,10 +99,14 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Named versions" }).click();
       await page.getByText("Before the audit", { exact: true }).waitFor();
+      const bobs = await openHistory(bob, sop);
+      await bobs.getByRole("button", { name: "Named versions" }).click();
+      await bobs.getByText("Before the audit", { exact: true }).waitFor();
       await chooseOf(page, 3, /Rename this version/);
       await page.getByLabel("Name of the version").fill("Audited");
       await page.getByRole("button", { name: "Keep the name" }).click();
       await page.getByText("Audited", { exact: true }).waitFor();
+      await bobs.getByText("Audited", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Approve", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
       await page.getByText("Version 3, approved").waitFor();
@@ -112,6 +116,7 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await chooseOf(page, 3, /Rename this version/);
       await page.getByRole("button", { name: "Remove the name" }).click();
       await page.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
+      await bobs.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
       studio.expectCalm();
     },
     BROWSER_TIMEOUT_MS,

@@ -45,6 +45,20 @@ test("[R1] a version is read by its number or by a time, with its own ETag", asy
     expect(await verdictOf(eve.call("GET", `/v1/sop/${sop}${query}`))).toBe(verdict);
 });
 
+test("[R3] open sockets hear of a name, of another one, and of its end", async () => {
+  const { ann, bot, eve } = team;
+  const sop = await team.createSop();
+  await edit(ann, sop, instruct("a", "one"));
+  using socket = eve.open(sop);
+  await socket.expect("init");
+  await post(bot, `/v1/sop/${sop}/versions`, { label: "First" });
+  expect(await socket.until("sop")).toEqual({ type: "sop", named: { version: 1, label: "First" } });
+  await ann.call("PUT", `/v1/sop/${sop}/versions/1`, { label: "Better" });
+  expect(await socket.until("sop")).toEqual({ type: "sop", named: { version: 1, label: "Better" } });
+  await ann.call("DELETE", `/v1/sop/${sop}/versions/1`);
+  expect(await socket.until("sop")).toEqual({ type: "sop", named: { version: 1, label: null } });
+});
+
 test("[R2] versions are listed newest first, in pages, with author, time, name and approval", async () => {
   const { ann, bot, eve } = team;
   const sop = await team.createSop();

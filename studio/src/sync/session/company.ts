@@ -1,15 +1,16 @@
-import type { Envelope, Role } from "#schemas/protocol/document.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import type { InitMessage, Peer, ServerMessage } from "#schemas/protocol/server-message.ts";
+import type { ToldEnvelope } from "../types.ts";
 
 /** Who is here, who holds what, and what the registry says of the SOP beside its graph. */
 export interface Company {
   readonly peers: ReadonlyMap<string, Peer>;
   readonly locks: ReadonlyMap<string, string>;
-  readonly envelope: Partial<Envelope>;
+  readonly envelope: ToldEnvelope;
   readonly role: Role | null;
   readonly peer: string | null;
   /** From the store, before the registry was reached. */
-  recall(peer: string, role: Role, envelope: Partial<Envelope>): void;
+  recall(peer: string, role: Role, envelope: ToldEnvelope): void;
   enter(init: InitMessage): void;
   hear(
     message: Extract<ServerMessage, { type: "join" | "leave" | "presence" | "locks" | "sop" | "role" }>,
@@ -19,7 +20,7 @@ export interface Company {
 export function createCompany(): Company {
   const peers = new Map<string, Peer>();
   const locks = new Map<string, string>();
-  let envelope: Partial<Envelope> = {};
+  let envelope: ToldEnvelope = {};
   let role: Role | null = null;
   let peer: string | null = null;
   return {
