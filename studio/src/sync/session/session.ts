@@ -240,9 +240,10 @@ export function createSession(options: SessionOptions): SopClient {
       presence.stop();
       link.close();
       if (parts.keptPatches > 0) keepGraph(parts);
-      await keeper.flush();
-      keeper.stop();
-      options.release();
+      const isKept = await keeper.flush();
+      // Not before: who has the name next must find all that was written under it.
+      const released = keeper.stop().then(options.release);
+      if (isKept) await released;
     },
   };
 }
