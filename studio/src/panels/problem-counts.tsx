@@ -8,30 +8,44 @@ const ICONS = [
   { severity: "info", Icon: Info, look: "text-ink-faint" },
 ] as const;
 
+interface ProblemCountsProps {
+  readonly findings: readonly Finding[];
+  /** The old version that they are of. */
+  readonly version: number | undefined;
+}
+
 /** How many problems there are of each kind: pictures with numbers, read out in words. */
-export function ProblemCounts({ findings }: { readonly findings: readonly Finding[] }) {
+export function ProblemCounts({ findings, version }: ProblemCountsProps) {
+  const where = version === undefined ? "" : ` in version ${version}`;
   if (findings.length === 0) {
     return (
       <>
         <CircleCheck aria-hidden className="size-4 text-good" />
-        No problems
+        {`No problems${where}`}
       </>
     );
   }
   const counts = countFindings(findings);
   return (
     <>
-      Problems<span className="sr-only">:</span>
+      <span aria-hidden>{`Problems${where}`}</span>
+      <span className="sr-only">{`Problems${where}: ${inWords(counts)}`}</span>
       {ICONS.map(
         ({ severity, Icon, look }) =>
           counts[severity] > 0 && (
-            <span key={severity} className="flex items-center gap-1 tabular-nums">
-              <Icon aria-hidden className={`size-4 ${look}`} />
+            <span key={severity} aria-hidden className="flex items-center gap-1 tabular-nums">
+              <Icon className={`size-4 ${look}`} />
               {counts[severity]}
-              <span className="sr-only">{SEVERITY_WORDS[severity][counts[severity] === 1 ? 0 : 1]}</span>
             </span>
           ),
       )}
     </>
   );
+}
+
+/** "1 error, 2 notes". */
+function inWords(counts: ReturnType<typeof countFindings>): string {
+  return ICONS.filter(({ severity }) => counts[severity] > 0)
+    .map(({ severity }) => `${counts[severity]} ${SEVERITY_WORDS[severity][counts[severity] === 1 ? 0 : 1]}`)
+    .join(", ");
 }

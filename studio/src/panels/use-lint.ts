@@ -1,22 +1,29 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Finding } from "#schemas/lint/finding.ts";
-import { useEditor } from "../editor/editor-context.tsx";
+import { useEditor, useEditorState } from "../editor/editor-context.tsx";
 import type { SopClient } from "../sync/types.ts";
-import { createLint, type Lint, type WhenIdle } from "./lint-view.ts";
+import { createLint, lintPast, type Lint, type WhenIdle } from "./lint-view.ts";
 
-/** Everything that is to be said against the SOP, in reading order, rule by rule. */
+/** Everything that is to be said against the SOP, or the old version that is open, in reading order, rule by rule. */
 export function useFindings(): readonly Finding[] {
-  const { subscribe, all } = lintOf(useEditor().sop);
+  const { subscribe, all } = useShownLint();
   return useSyncExternalStore(subscribe, all);
 }
 
 /** What is to be said against a node; the component renders again when that changes, and for nothing else. */
 export function useFindingsOf(node: string): readonly Finding[] {
-  const { subscribe, of } = lintOf(useEditor().sop);
+  const { subscribe, of } = useShownLint();
   return useSyncExternalStore(
     subscribe,
     useCallback(() => of(node), [of, node]),
   );
+}
+
+/** U89: of what the canvas shows: the SOP as it is now, or an old version. */
+function useShownLint(): Lint {
+  const { sop } = useEditor();
+  const own = useEditorState(({ visit }) => visit?.own);
+  return own === undefined ? lintOf(sop) : lintPast(own);
 }
 
 const known = new WeakMap<SopClient, Lint>();

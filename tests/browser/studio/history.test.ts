@@ -18,7 +18,7 @@ describeWithBrowser("the history in a real Chromium", () => {
   afterAll(() => ends.disposeAsync());
 
   test(
-    "[U51] [U52] [U53] an old version is on the canvas with what changed since, also while others edit; Escape leads back",
+    "[U51] [U52] [U53] [U89] an old version is on the canvas with its problems and what changed since, also while others edit; Escape leads back",
     async () => {
       const sop = await makePast(studio, ana, bob);
       const page = await openHistory(ana, sop);
@@ -27,6 +27,7 @@ describeWithBrowser("the history in a real Chromium", () => {
       await banner.getByText("Version 1").waitFor();
       await stepOf(page, "Refund").getByText("Removed since").waitFor();
       await stepOf(page, "Ask").getByText("Added since").waitFor();
+      await page.getByRole("button", { name: /^Problems in version 1: \d warnings?/ }).waitFor();
       const changes = page.getByRole("region", { name: "Changed since version 1" });
       await changes.getByText("Open it, Bob says.").waitFor();
       await edit(bob, sop, write("a", "Changed at this moment."));
@@ -36,6 +37,7 @@ describeWithBrowser("the history in a real Chromium", () => {
       await page.keyboard.press("Escape");
       await banner.waitFor({ state: "detached" });
       await stepOf(page, "Refund").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: /^Problems: 1 error/ }).waitFor();
       studio.expectCalm();
     },
     BROWSER_TIMEOUT_MS,

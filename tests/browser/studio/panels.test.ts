@@ -166,10 +166,10 @@ describeWithBrowser("panels", () => {
     "[U38] [U39] a problem that is chosen selects its step and opens its properties; ? lists the shortcuts",
     async () => {
       await ann.openSop(await studio.sopOf(ann, [], GRAPH));
-      await ann.page.getByRole("button", { name: /^Problems ?: 1 error/ }).click();
+      await ann.page.getByRole("button", { name: /^Problems: 1 error/ }).click();
       await ann.page.getByRole("button", { name: /"Pay" has no instruction/ }).click();
       expect(await field(ann, "Step name").inputValue()).toBe("Pay");
-      await ann.page.getByRole("button", { name: /^Problems ?:/ }).press("?");
+      await ann.page.getByRole("button", { name: /^Problems:/ }).press("?");
       await ann.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
       await ann.page.getByText("Undo my last change").last().waitFor();
       await ann.page.keyboard.press("Escape");

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
+import type { GraphView } from "#schemas/change/types.ts";
 import type { Finding } from "#schemas/lint/finding.ts";
 import { countFindings, indexFindings } from "#studio/panels/lint-index.ts";
-import { createLint } from "#studio/panels/lint-view.ts";
+import { createLint, lintPast } from "#studio/panels/lint-view.ts";
 import type { SopChange } from "#studio/sync/types.ts";
 import { step } from "#tests/support/account.ts";
 
@@ -12,6 +13,15 @@ const VIEW_CHANGED: SopChange = {
   meta: false,
   isWhole: false,
 };
+
+test("[U89] an old version has its own findings, worked out once", () => {
+  const graph = { name: "g", domain: "d", nodes: { a: step("a", 0) }, edges: {} } as unknown as GraphView;
+  const lint = lintPast(graph);
+  expect(lintPast(graph)).toBe(lint);
+  expect(lint.all()).toBe(lint.all());
+  expect(lint.of("a").length).toBeGreaterThan(0);
+  expect(lint.of("b")).toEqual([]);
+});
 
 test("[U37] it lints once for many changes, when there is time, and only while somebody listens", () => {
   const { lint, change, idle, linted } = createStage();
