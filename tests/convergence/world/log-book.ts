@@ -89,8 +89,11 @@ export class LogBook {
     this.hasGoneBack = true;
     const record = await this.#database.storage.sops.find(this.#sop);
     this.onDisk = record?.version ?? 0;
-    // The book may lag behind the disk: the rest is taken in with the next look.
-    this.rows = this.rows.slice(0, this.onDisk);
+    // The book may lag behind the disk, and the backup may be of a history before the present one: what they do not
+    // share is taken in with the next look.
+    const stored = await this.#database.storage.log.patches(this.#sop, 0, this.rows.length);
+    const shared = this.rows.findIndex(({ head }, at) => stored[at]?.head !== head);
+    if (shared >= 0) this.rows = this.rows.slice(0, shared);
     this.#peerById.clear();
     for (const { id, peer } of this.rows) this.#peerById.set(id, peer);
   }
