@@ -7,6 +7,7 @@ import { deleteSelected, duplicateSelected, selectAll } from "./actions/selectio
 import { takeBack } from "./actions/take-back.ts";
 import { tellSaved } from "./actions/tell-saved.ts";
 import { tidyUp } from "./actions/tidy-up.ts";
+import { writeAsText } from "./actions/write-as-text.ts";
 import type { Canvas } from "./canvas-context.tsx";
 import { fitOptions } from "./fit.ts";
 import { motionMs } from "./motion.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<Command, (canvas: Canvas) => boolean | vo
   addStep: (canvas) => void addNode(canvas, "step"),
   addCondition: (canvas) => void addNode(canvas, "condition"),
   addTool: (canvas) => void addNode(canvas, "tool"),
+  write: writeAsText,
   connect: beginConnecting,
   delete: deleteSelected,
   selectAll,

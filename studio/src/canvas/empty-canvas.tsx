@@ -4,6 +4,7 @@ import { TEMPLATES } from "../pages/dashboard/templates.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { addNode } from "./actions/add-node.ts";
+import { writeAsText } from "./actions/write-as-text.ts";
 import { fillFromTemplate } from "./actions/fill-from-template.ts";
 import { useCanvas } from "./canvas-context.tsx";
 
@@ -11,7 +12,7 @@ import { useCanvas } from "./canvas-context.tsx";
 export function EmptyCanvas({ canEdit }: { readonly canEdit: boolean }) {
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center p-6">
-      <div className="pointer-events-auto w-full max-w-md rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
+      <div className="pointer-events-auto w-full max-w-xl rounded-2xl border border-line bg-surface p-6 text-center shadow-raised">
         <span
           aria-hidden
           className="mx-auto grid size-12 place-items-center rounded-2xl bg-step-soft text-step"
@@ -40,6 +41,7 @@ function FirstSteps() {
         <Button look="primary" onClick={() => void addNode(canvas, "step")}>
           Add the first step
         </Button>
+        <Button onClick={() => writeAsText(canvas)}>Write or paste text</Button>
         <Menu trigger={<Button>Start from a template</Button>}>
           {TEMPLATES.map((template) => (
             <MenuItem key={template.name} onSelect={() => void fillFromTemplate(canvas, template)}>

@@ -1,11 +1,13 @@
-import { Plus } from "lucide-react";
+import { Plus, TextInitial } from "lucide-react";
 import type { NodeType } from "#schemas/graph/node.ts";
 import { useCanEdit } from "../editor/editor-context.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu, MenuItem, MenuLine } from "../ui/menu.tsx";
 import { addNode } from "./actions/add-node.ts";
+import { writeAsText } from "./actions/write-as-text.ts";
 import { useCanvas } from "./canvas-context.tsx";
 import { NODE_ICONS } from "./nodes/node-frame.tsx";
 import { PaletteItem } from "./palette-item.tsx";
+import { WriteItem } from "./write-item.tsx";
 import { TYPE_NAMES } from "./title-of.ts";
 
 const TYPES: readonly NodeType[] = ["step", "condition", "tool"];
@@ -25,6 +27,7 @@ export function Palette() {
         {TYPES.map((type) => (
           <PaletteItem key={type} type={type} />
         ))}
+        <WriteItem />
       </nav>
       <NarrowPalette />
     </div>
@@ -54,6 +57,10 @@ function NarrowPalette() {
             </MenuItem>
           );
         })}
+        <MenuLine />
+        <MenuItem onSelect={() => writeAsText(canvas)}>
+          <TextInitial aria-hidden /> Write as text
+        </MenuItem>
       </Menu>
     </div>
   );

@@ -7,6 +7,7 @@ export type Command =
   | "addStep"
   | "addCondition"
   | "addTool"
+  | "write"
   | "connect"
   | "delete"
   | "selectAll"
@@ -38,6 +39,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["1"], text: "Add a step", group: "Add", command: "addStep", where: "canvas" },
   { keys: ["2"], text: "Add a condition", group: "Add", command: "addCondition", where: "canvas" },
   { keys: ["3"], text: "Add a tool", group: "Add", command: "addTool", where: "canvas" },
+  { keys: ["4", "T"], text: "Write as text", group: "Add", command: "write", where: "canvas" },
   {
     keys: ["C"],
     text: "Connect: choose the target with arrows or Tab, then Enter",
@@ -49,7 +51,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Mod+Shift+Z", "Mod+Y"], text: "Redo", group: "Edit", command: "redo", where: "page" },
   { keys: ["Mod+C"], text: "Copy", group: "Edit", command: null, where: "canvas" },
   { keys: ["Mod+X"], text: "Cut", group: "Edit", command: null, where: "canvas" },
-  { keys: ["Mod+V"], text: "Paste at the pointer", group: "Edit", command: null, where: "canvas" },
+  {
+    keys: ["Mod+V"],
+    text: "Paste at the pointer; lines of text: write with them",
+    group: "Edit",
+    command: null,
+    where: "canvas",
+  },
   { keys: ["Mod+D"], text: "Duplicate", group: "Edit", command: "duplicate", where: "canvas" },
   { keys: ["Delete", "Backspace"], text: "Delete", group: "Edit", command: "delete", where: "canvas" },
   { keys: ["Mod+S"], text: "See that it is saved", group: "Edit", command: "save", where: "everywhere" },

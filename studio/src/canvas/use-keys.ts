@@ -2,9 +2,11 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { copySelected, deleteSelected, pasteClip } from "./actions/selection.ts";
 import { mayEdit } from "./actions/try-edit.ts";
+import { writeAsText } from "./actions/write-as-text.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
 import { readClip, writeClip } from "./clip.ts";
 import { releaseArrow, takeKey } from "./keys.ts";
+import { isManyLines } from "./outline/is-many-lines.ts";
 
 /** Hears the keys and the clipboard for as long as the canvas is there. */
 export function useKeys(): void {
@@ -47,8 +49,10 @@ function copy(canvas: Canvas, event: ClipboardEvent, isCut: boolean): void {
 
 function paste(canvas: Canvas, event: ClipboardEvent): void {
   if (!isMine(canvas, event) || !mayEdit(canvas.editor)) return;
-  const clip = readClip(event.clipboardData?.getData("text/plain") ?? "");
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const clip = readClip(text);
   event.preventDefault();
-  if (clip === null) toast.info("There are no nodes in the clipboard.", { id: "copy" });
+  if (clip === null && isManyLines(text)) writeAsText(canvas, text);
+  else if (clip === null) toast.info("There are no nodes in the clipboard.", { id: "copy" });
   else pasteClip(canvas, clip);
 }

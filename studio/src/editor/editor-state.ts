@@ -50,13 +50,16 @@ export interface EditorState {
   readonly visit: Visit | null;
   /** Null once the canvas went there. */
   readonly focus: Focus | null;
-  readonly dialog: "share" | "shortcuts" | "export" | null;
+  readonly dialog: "share" | "shortcuts" | "export" | "outline" | null;
+  /** What is being written as text; stays while its window is closed. */
+  readonly outlineDraft: string;
   readonly select: (selection: Selection) => void;
   readonly openPanel: (panel: SidePanel | null) => void;
   readonly follow: (peer: string | null) => void;
   readonly visitVersion: (visit: Visit | null) => void;
   readonly goTo: (focus: Focus | null) => void;
   readonly openDialog: (dialog: EditorState["dialog"]) => void;
+  readonly writeOutline: (text: string) => void;
 }
 
 /** The state of one editor, with nothing selected. */
@@ -68,11 +71,13 @@ export function createEditorState() {
     visit: null,
     focus: null,
     dialog: null,
+    outlineDraft: "",
     select: (selection) => set({ selection }),
     openPanel: (panel) => set({ panel }),
     follow: (following) => set({ following }),
     visitVersion: (visit) => set({ visit, selection: { nodes: [], edges: [] } }),
     goTo: (focus) => set({ focus }),
     openDialog: (dialog) => set({ dialog }),
+    writeOutline: (outlineDraft) => set({ outlineDraft }),
   }));
 }

@@ -4,6 +4,10 @@ import type { EditorState } from "../editor/editor-state.ts";
 import { later } from "../ui/later.tsx";
 
 const ExportDialog = later(async () => (await import("./export-dialog.tsx")).ExportDialog, null);
+const OutlineDialog = later(
+  async () => (await import("../canvas/outline/outline-dialog.tsx")).OutlineDialog,
+  null,
+);
 const ShareDialog = later(async () => (await import("./share-dialog.tsx")).ShareDialog, null);
 const ShortcutsDialog = later(async () => (await import("./shortcuts-dialog.tsx")).ShortcutsDialog, null);
 
@@ -15,6 +19,7 @@ export function Dialogs() {
   return (
     <>
       {opened.includes("export") && <ExportDialog />}
+      {opened.includes("outline") && <OutlineDialog />}
       {opened.includes("share") && <ShareDialog />}
       {opened.includes("shortcuts") && <ShortcutsDialog />}
     </>

@@ -1,5 +1,6 @@
 import {
   CircleAlert,
+  ClipboardCopy,
   Download,
   Ellipsis,
   History,
@@ -7,14 +8,17 @@ import {
   Network,
   PanelRight,
   Redo2,
+  TextInitial,
   Undo2,
   UserPlus,
 } from "lucide-react";
 import { takeBack } from "../canvas/actions/take-back.ts";
+import { copyAsText } from "../canvas/actions/copy-as-text.ts";
 import { tidyUp } from "../canvas/actions/tidy-up.ts";
+import { writeAsText } from "../canvas/actions/write-as-text.ts";
 import { useCanvas } from "../canvas/canvas-context.tsx";
 import { useTheme, type ThemeChoice } from "../app/theme.ts";
-import { useCanEdit, useEditor, useLive } from "../editor/editor-context.tsx";
+import { useCanEdit, useEditor, useEditorState, useLive } from "../editor/editor-context.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "../ui/menu.tsx";
 
@@ -29,6 +33,7 @@ export function MoreMenu({ isWhole }: { readonly isWhole: boolean }) {
   const { state } = useEditor();
   const canvas = useCanvas();
   const canEdit = useCanEdit();
+  const hasSelection = useEditorState(({ selection }) => selection.nodes.length > 0);
   const [theme, choose] = useTheme();
   const { openDialog } = state.getState();
   return (
@@ -45,6 +50,14 @@ export function MoreMenu({ isWhole }: { readonly isWhole: boolean }) {
           <Network aria-hidden /> Tidy up the layout
         </MenuItem>
       )}
+      {canEdit && (
+        <MenuItem onSelect={() => writeAsText(canvas)}>
+          <TextInitial aria-hidden /> Write as text
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => void copyAsText(canvas)}>
+        <ClipboardCopy aria-hidden /> {hasSelection ? "Copy the selection as text" : "Copy as text"}
+      </MenuItem>
       <MenuItem onSelect={() => openDialog("shortcuts")}>
         <Keyboard aria-hidden /> Keyboard shortcuts
       </MenuItem>

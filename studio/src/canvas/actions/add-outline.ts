@@ -1,0 +1,57 @@
+import { toast } from "sonner";
+import type { PatchOp } from "#schemas/change/op.ts";
+import type { Json } from "#schemas/json.ts";
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
+import type { Canvas } from "../canvas-context.tsx";
+import { firstView } from "../first-view.ts";
+import type { OutlineMeta, There } from "../outline/outline.ts";
+import { nameOf } from "../outline/outline.ts";
+import { outlineOps } from "../outline/outline-ops.ts";
+import { readOutline } from "../outline/read-outline.ts";
+import { isTaken, pictureOf, tryEdit } from "./try-edit.ts";
+
+/** The nodes of the canvas as a text may speak of them. */
+export function nodesThere({ editor }: Canvas): There[] {
+  return pictureOf(editor)
+    .nodes.toSorted((a, b) => a.position.y - b.position.y || a.position.x - b.position.x)
+    .map((node) => ({ id: node.id, type: node.type, title: nameOf(node) }));
+}
+
+/** U72: adds what a text says as one step of undo; it is selected and brought into view. False: nothing was added. */
+export async function addOutline(canvas: Canvas, text: string, withMeta: boolean): Promise<boolean> {
+  const layout = await loadLayout();
+  if (layout === null) return false;
+  // Read when it is added: others may have edited meanwhile.
+  const { meta, nodes, links } = readOutline(text, nodesThere(canvas));
+  const there = pictureOf(canvas.editor).nodes;
+  if (there.length + nodes.length > DEFAULT_LIMITS.nodes) {
+    const most = DEFAULT_LIMITS.nodes.toLocaleString("en");
+    toast.error(`A SOP holds at most ${most} steps, conditions and tools.`, { id: "outline" });
+    return false;
+  }
+  const origin = { x: 0, y: 0 };
+  const taken = (id: string) => isTaken(canvas, id);
+  const added = outlineOps(
+    { nodes, links },
+    { there, origin, layout, isTaken: taken, chance: canvas.chance },
+  );
+  const ops = [...(withMeta ? metaOps(meta) : []), ...added.ops];
+  if (ops.length === 0 || !tryEdit(canvas, ops, "outline")) return false;
+  const { select, goTo } = canvas.editor.state.getState();
+  select({ nodes: added.nodes.map(({ id }) => id), edges: [...added.edges] });
+  if (added.nodes.length > 0) goTo({ kind: "viewport", ...firstView(added.nodes, canvas.seen()) });
+  return true;
+}
+
+async function loadLayout() {
+  try {
+    return (await import("#schemas/convert/layout.ts")).layoutGraph;
+  } catch {
+    toast.error("The layout could not be loaded. Check your network and try again.", { id: "outline" });
+    return null;
+  }
+}
+
+function metaOps(meta: OutlineMeta): PatchOp[] {
+  return Object.entries(meta).map(([key, value]) => ({ op: "add", path: `/${key}`, value: value as Json }));
+}
