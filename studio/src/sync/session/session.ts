@@ -49,9 +49,9 @@ export interface SessionOptions extends Pick<OpenOptions, "url" | "sop" | "auth"
 export function createSession(options: SessionOptions): SopClient {
   const { env, store, queue: name, stored, warn, settled } = options;
   const listeners = new Set<(change: SopChange) => void>();
-  const core = createCore();
   const quarantine = createQuarantine(stored.asides, stored.seen);
   const company = createCompany();
+  const core = createCore(() => company.peer);
   const undo = createUndoHistory();
   const keeper = createKeeper(store, name, env, (error) => {
     if (error === null) markKept(core.queue);
