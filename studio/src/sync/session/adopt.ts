@@ -53,7 +53,7 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
   const { store, address, token } = adoption;
   const stored = readStoredQueue(await store.read(queue));
   const { standing, asides, seen } = stored;
-  if (standing === null) return stored.pending.length === 0 && asides.length === 0;
+  if (standing === null) return adoptPlaceless(parts, adoption, stored);
   if (agentOf(standing.peer) !== agentOf(parts.company.peer ?? "")) return false;
   const history = { env: parts.env, address, token };
   const isSame = stored.pending.length === 0 || (await isOfThisHistory(history, stored));
@@ -97,6 +97,26 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
     pending: [...judged, ...waiting],
     settled: ({ seq, made }, brought) => home([KEEP.answered(seq), KEEP.asideGone(made.id)], brought),
   });
+}
+
+/**
+ * What a tab wrote after all that the site had stored was cleared does not say whose it is, nor what it was made on: who
+ * opens the SOP next in this browser gets it to look at, but for what is in the log.
+ */
+async function adoptPlaceless(
+  parts: SessionParts,
+  adoption: Adoption,
+  { pending, asides, seen }: StoredQueue,
+): Promise<boolean> {
+  const doubtful = [...pending, ...asides].flatMap(({ made }) => made ?? []);
+  const inLog = await findInLog({ env: parts.env, ...adoption }, doubtful);
+  if (inLog === null) return false;
+  const lost = pending.map(({ made }) => wholeAside(made, "unsent", "place_lost", surroundings(parts)));
+  const unjudged = [...asides, ...lost].filter(({ patch, kind, code }) => {
+    return !inLog.has(patch) || (kind !== "unknown" && code !== "place_lost");
+  });
+  await take(parts, adoption, unjudged.map(asNew), seen);
+  return true;
 }
 
 /** Of a patch that stands in no row of the queue. */

@@ -1,12 +1,13 @@
-import { show, type SessionParts } from "./parts.ts";
-import type { StoredQueue } from "./stored-queue.ts";
+import { wholeAside } from "../asides/make-asides.ts";
+import { show, surroundings, type SessionParts } from "./parts.ts";
+import { KEEP, type StoredQueue } from "./stored-queue.ts";
 
 /** Puts a session where its queue was left: the graph that was confirmed, and on it what was not answered. */
 export function recall(parts: SessionParts, stored: StoredQueue): void {
   const { core, company, undo } = parts;
   const { standing, graph } = stored;
   undo.restore(stored.steps);
-  if (standing === null || graph === null) return;
+  if (standing === null || graph === null) return setPlacelessAside(parts, stored);
   company.recall(standing.peer, standing.role, standing.envelope);
   core.startOver(graph, standing.version, standing.head);
   for (const event of stored.patches) {
@@ -17,4 +18,15 @@ export function recall(parts: SessionParts, stored: StoredQueue): void {
   for (const { seq, made } of stored.pending)
     core.markInGraph(core.add(made, true, seq), stored.inGraph.has(made.id));
   show(parts, true);
+}
+
+/**
+ * What the site had stored was cleared while this queue's tab was open, and what it wrote after that is all there is: not
+ * whose it is, nor what it was made on. It is not sent unasked, and its places in the queue are free.
+ */
+function setPlacelessAside(parts: SessionParts, { pending }: StoredQueue): void {
+  for (const { seq, made } of pending) {
+    const aside = wholeAside(made, "unknown", "place_lost", surroundings(parts));
+    parts.keeper.keepSoon([KEEP.answered(seq), ...parts.quarantine.put(aside)]);
+  }
 }

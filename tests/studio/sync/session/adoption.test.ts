@@ -49,12 +49,20 @@ test("[Y30] [Y31] a closed tab's edit that was surely not judged is tried again 
   expect(receipt?.patches).not.toContain("p1");
 });
 
-test("[Y31] a queue that does not say whose it is stays where it is, with what it set aside", async () => {
+test("[Y31] a queue that does not say whose it is sends nothing; what it holds comes to who opens the SOP next", async () => {
   const store = createFaultyStore(SCOPE);
-  await leaveQueue(store, GONE, { standing: null, asides: [asideOf("p1")] });
-  await using tab = await openTab(store, MINE);
-  expect(tab.warnings).toEqual([]);
-  expect(await store.rows(GONE, "aside")).toHaveLength(1);
+  const pending = [madePatch("p2"), madePatch("p3")];
+  const asides = [asideOf("p1"), asideOf("p4", { kind: "unknown", made: madePatch("p4") })];
+  await leaveQueue(store, GONE, { standing: null, pending, asides });
+  const log = [...LOG, eventOf("p2", 6, GONE), eventOf("p4", 7, GONE)];
+  await using tab = await openTab(store, MINE, { log });
+  expect(tab.posted).toEqual([]);
+  expect(tab.sop.asides.list().map(({ id, code }) => [id, code])).toEqual([
+    ["p1", "node_locked"],
+    ["p3", "place_lost"],
+  ]);
+  expect(await store.rows(MINE, "aside")).toHaveLength(2);
+  expect(await store.rows(GONE)).toEqual([]);
 });
 
 test("[Y31] bringing home ends at once where there is no room for what was refused; the closed tab's queue has it still", async () => {

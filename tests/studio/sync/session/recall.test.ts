@@ -42,3 +42,14 @@ test("[Y20] [Y34] a tab that was lost with such a patch shows it once when it co
   expect(offline.sop.view.meta["tags"]).toEqual(["mine", "theirs"]);
   await lost.sop.close();
 });
+
+test("[Y30] what was kept after the site's data had been cleared is there to be looked at, and nothing takes its place", async () => {
+  const store = createFaultyStore(SCOPE);
+  await leaveQueue(store, "mine", { standing: null, pending: [madePatch("p1")] });
+  await using tab = await openTab(store, "mine");
+  expect(tab.sop.asides.list()).toMatchObject([{ id: "p1", kind: "unknown", code: "place_lost" }]);
+  await tab.sop.edit([{ op: "replace", path: "/name", value: "New" }]).onDevice;
+  const pending = await store.rows("mine", "pending");
+  expect(pending.map(({ value }) => (value as { id: string }).id)).not.toContain("p1");
+  expect(await store.rows("mine", "aside")).toHaveLength(1);
+});
