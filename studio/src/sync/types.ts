@@ -72,6 +72,8 @@ export interface LastWrite {
 export interface UndoResult {
   /** False: there was nothing to do. */
   readonly done: boolean;
+  /** The step that was taken: the claimed patch's id where the registry made it; null: none. */
+  readonly step: string | null;
   /** Places that were left alone, since others changed them meanwhile, or what they hung on is gone. */
   readonly skipped: readonly { readonly path: string; readonly reason: "changed_since" | "end_gone" }[];
 }

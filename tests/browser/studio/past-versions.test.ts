@@ -18,7 +18,7 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
   afterAll(() => ends.disposeAsync());
 
   test(
-    "[U55] a restored version is everybody's, and its undoing leaves what others did since",
+    "[U55] [U90] a restored version is everybody's, and its undoing, by the toast or by keys, leaves what others did since",
     async () => {
       const sop = await makePast(studio, ana, bob);
       await bob.openSop(sop);
@@ -38,6 +38,12 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await stepOf(bob.page, "Ask").waitFor();
       // Bob wrote there after the restore: it is his now.
       await stepOf(bob.page, "Refund").waitFor();
+      await chooseOf(page, 1, /Restore this version/);
+      await page.getByRole("dialog").getByRole("button", { name: "Restore", exact: true }).click();
+      const restored = page.getByText(/^Version 1 is restored, as version [5-9]/);
+      await restored.waitFor();
+      await page.keyboard.press("Control+z");
+      await restored.waitFor({ state: "detached" });
       studio.expectCalm();
     },
     BROWSER_TIMEOUT_MS,

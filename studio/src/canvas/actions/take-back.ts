@@ -2,10 +2,17 @@ import { toast } from "sonner";
 import type { Canvas } from "../canvas-context.tsx";
 import { mayEdit } from "./try-edit.ts";
 
+/** The id of the toast that offers to undo what the registry made under this patch id. */
+export function undoToastId(patch: string): string {
+  return `undo ${patch}`;
+}
+
 /** Undo or redo of what I did; what others changed since is left alone, and told. */
 export function takeBack({ editor }: Canvas, direction: "undo" | "redo"): void {
   if (!mayEdit(editor)) return;
-  const { done, skipped } = editor.sop[direction]();
+  const { done, step, skipped } = editor.sop[direction]();
+  // What a toast offers to undo is undone.
+  if (step !== null) toast.dismiss(undoToastId(step));
   if (skipped.length > 0) {
     const places = skipped.length === 1 ? "1 place was" : `${skipped.length} places were`;
     toast.info(

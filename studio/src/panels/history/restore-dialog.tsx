@@ -23,12 +23,16 @@ export function RestoreDialog({
   const { doing, run } = useDoing();
   const restore = (force: boolean) =>
     run(async () => {
-      const answer = await calls.restore(version, force, claimPatch(editor.sop));
+      const patch = claimPatch(editor.sop);
+      const answer = await calls.restore(version, force, patch);
       onClose();
       if (editor.state.getState().visit !== null) leaveVersion(editor);
       if (answer.ops.length === 0)
         toast.info(`The SOP is already as in version ${version}.`, { id: "history" });
-      else tellWithUndo(editor, `${title} is restored, as version ${answer.version}.`, answer.version);
+      else {
+        const made = { version: answer.version, patch };
+        tellWithUndo(editor, `${title} is restored, as version ${made.version}.`, made);
+      }
     });
   return (
     <Dialog

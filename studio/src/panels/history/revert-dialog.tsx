@@ -49,7 +49,8 @@ export function RevertDialog({
   const revert = (force: boolean) =>
     run(async () => {
       if (ask === null) return;
-      const { version, ops, undone } = await calls.revert({ ...ask, force }, claimPatch(editor.sop));
+      const patch = claimPatch(editor.sop);
+      const { version, ops, undone } = await calls.revert({ ...ask, force }, patch);
       onClose();
       if (editor.state.getState().visit !== null) leaveVersion(editor);
       if (version === null || ops.length === 0)
@@ -58,7 +59,7 @@ export function RevertDialog({
         tellWithUndo(
           editor,
           `${count(undone.length, "version")} of ${authorOf(agent).name} undone, as version ${version}.`,
-          version,
+          { version, patch },
         );
     });
 

@@ -2,6 +2,7 @@ import { toast } from "sonner";
 import { agentOf } from "#schemas/ids.ts";
 import type { Editor } from "../../editor/editor-context.tsx";
 import { isNarrow } from "../../hooks/use-is-narrow.ts";
+import { undoToastId } from "../../canvas/actions/take-back.ts";
 import { isMac, shortcutText } from "../key-names.ts";
 import { claimPatch } from "./claim-patch.ts";
 import { count } from "./activity-words.ts";
@@ -13,11 +14,17 @@ import { historyCalls } from "./history-calls.ts";
 /** Time enough to look at the canvas and to think again. */
 const UNDO_MS = 15_000;
 
-/** U55: says that something is done, as `version`, and offers to undo it. */
-export function tellWithUndo(editor: Editor, said: string, version: number): void {
+/** What the registry made for me: as which version, under which patch id. */
+interface Made {
+  readonly version: number;
+  readonly patch: string;
+}
+
+/** U55: says that something is done, and offers to undo it, until it is undone another way. */
+export function tellWithUndo(editor: Editor, said: string, { version, patch }: Made): void {
   toast.success(said, {
     // Of its own: a toast that takes the place of another inherits what that offers.
-    id: `history ${version}`,
+    id: undoToastId(patch),
     // Who has no keys at hand needs no word of them.
     ...(!isNarrow() && { description: `${shortcutText("Mod+Z", isMac())} undoes it too.` }),
     duration: UNDO_MS,

@@ -80,13 +80,13 @@ export function createEdits(parts: SessionParts): Edits {
   }
 
   function takeBack(direction: "undo" | "redo", step?: string): UndoResult {
-    if (isViewer(parts)) return { done: false, skipped: [] };
+    if (isViewer(parts)) return NOTHING_DONE;
     const back = undo[direction](core.shown.graph, step);
-    if (back === null) return { done: false, skipped: [] };
+    if (back === null) return NOTHING_DONE;
     if (back.ops.length > 0) make(back.ops, { step: back.step, kind: back.kind });
     else keeper.keepSoon(undo.takeWrites());
     parts.emit({ kind: "undo" });
-    return { done: back.ops.length > 0, skipped: back.skipped };
+    return { done: back.ops.length > 0, step: back.step, skipped: back.skipped };
   }
 
   return {
@@ -129,6 +129,8 @@ export function createEdits(parts: SessionParts): Edits {
     },
   };
 }
+
+const NOTHING_DONE: UndoResult = { done: false, step: null, skipped: [] };
 
 function writesInList(ops: readonly PatchOp[]): boolean {
   return [...opsByEntity(ops).values()].some(({ hasIndex }) => hasIndex);

@@ -18,7 +18,7 @@ test("[Y36] a version that the registry restores for me is taken back like an ed
   expect(one.sop.view.meta.name).toBe(SMALL_GRAPH.name);
   expect(one.sop.view.edges.has("ab")).toBe(true);
 
-  expect(one.sop.undo()).toEqual({ done: true, skipped: [] });
+  expect(one.sop.undo()).toEqual({ done: true, step: "made.1", skipped: [] });
   await one.until(isSaved);
   expect(one.sop.view.meta.name).toBe("First");
   expect([...one.sop.view.nodes.keys()]).toEqual(["a"]);

@@ -57,7 +57,7 @@ test("[Y25] undo takes back mine alone, with the edges that went, and redo makes
   await other.sop.edit([{ op: "replace", path: "/nodes/a/data/instruction", value: "Bob's" }]).end;
   await one.until(({ version }) => version === 2);
   expect(one.sop.view.edges.size).toBe(0);
-  expect(one.sop.undo()).toEqual({ done: true, skipped: [] });
+  expect(one.sop.undo()).toMatchObject({ done: true, skipped: [] });
   await one.until(isSaved);
   expect([...one.sop.view.edges.keys()]).toEqual(["ab"]);
   expect(one.sop.view.nodes.get("a")?.data).toMatchObject({ instruction: "Bob's" });
@@ -117,7 +117,7 @@ test("[Y28] a viewer's edit is refused at once, and being demoted sets aside wha
   await other.until(({ role }) => role === "viewer");
   const edit = () => other.sop.edit([{ op: "replace", path: "/name", value: "No" }]);
   expect(edit).toThrow(EditError);
-  expect(other.sop.undo()).toEqual({ done: false, skipped: [] });
+  expect(other.sop.undo()).toEqual({ done: false, step: null, skipped: [] });
 });
 
 test("[Y29] a SOP that is not there, or a key that is none, is an error that says so", async () => {
