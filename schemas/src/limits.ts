@@ -104,7 +104,8 @@ const CLIENT_LIMITS = [
   "horizon_ms",
 ] as const satisfies readonly LimitName[];
 
-/** `init.limits`. */
-export function clientLimits(limits: Limits): Record<string, number> {
-  return Object.fromEntries(CLIENT_LIMITS.map((name) => [name, limits[name]]));
+/** `init.limits`; `short`: without those that are the default, for a client that knows the defaults (P15). */
+export function clientLimits(limits: Limits, short: boolean): Record<string, number> {
+  const told = short ? CLIENT_LIMITS.filter((name) => limits[name] !== DEFAULT_LIMITS[name]) : CLIENT_LIMITS;
+  return Object.fromEntries(told.map((name) => [name, limits[name]]));
 }

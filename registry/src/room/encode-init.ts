@@ -13,6 +13,8 @@ export interface InitParts {
   /** The peer that holds each locked node. */
   readonly locks: Readonly<Record<string, string>>;
   readonly limits: Limits;
+  /** The client asked for as little as will do (P15). */
+  readonly isShort: boolean;
   /** The registry's clock, ms. */
   readonly time: number;
   /** The whole graph, or all patches since what the client has, as JSON text. */
@@ -21,7 +23,8 @@ export interface InitParts {
 }
 
 /** The `init` message: the graph's text, encoded once per version, goes in as it is. */
-export function encodeInit({ record, you, peers, locks, limits, time, content }: InitParts): Encoded {
+export function encodeInit(parts: InitParts): Encoded {
+  const { record, you, peers, locks, limits, isShort, time, content } = parts;
   const { version, head } = record;
   const start = JSON.stringify({
     type: "init",
@@ -32,7 +35,7 @@ export function encodeInit({ record, you, peers, locks, limits, time, content }:
     you,
     peers,
     locks,
-    limits: clientLimits(limits),
+    limits: clientLimits(limits, isShort),
     ...("since" in content && content.since !== null && { since: content.since }),
   }).slice(0, -1);
   const rest =

@@ -71,7 +71,9 @@ export function letIn(
       ? { patches: catchUp.text }
       : { graphText: readGraphText(), since: catchUp.since };
   const here = { peers: members.list(), locks: locks.table.toRecord() };
-  connection.send(encodeInit({ record, you, ...here, limits: parts.limits, time: now, content }));
+  const { limits } = parts;
+  const isShort = admitted.since?.shortest === true;
+  connection.send(encodeInit({ record, you, ...here, limits, isShort, time: now, content }));
   connection.subscribe();
   for (const notice of notices) connection.send(encodeNotice(notice));
 }

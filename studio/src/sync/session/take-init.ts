@@ -1,4 +1,5 @@
 import { equalJson } from "#schemas/json.ts";
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { agentOf } from "#schemas/ids.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { InitMessage } from "#schemas/protocol/server-message.ts";
@@ -20,7 +21,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   parts.sendPinned?.();
   const { peer: before, role } = company;
   company.enter(init);
-  parts.limits = { ...parts.limits, ...init.limits };
+  parts.limits = { ...DEFAULT_LIMITS, ...init.limits };
   if (before !== null && agentOf(before) !== init.you.agent) setAllAside(parts, "other_agent");
   const changed =
     init.sop === undefined
