@@ -14,8 +14,8 @@ export async function tidyUp(canvas: Canvas): Promise<void> {
   state.getState().set({ isTidying: true });
   try {
     // Only those who lay out load the library for it.
-    const { layoutGraph } = await import("#schemas/convert/layout.ts");
-    const places = layoutGraph(sop.graph() as unknown as Graph);
+    const { tidyLayout } = await import("#schemas/convert/tidy-layout.ts");
+    const places = tidyLayout(sop.graph() as unknown as Graph);
     const nodeById = new Map(pictureOf(editor).nodes.map((node) => [node.id, node]));
     const free = freeOf(sop, [...nodeById.keys()]);
     const moves = free.flatMap((id) => (places[id] === undefined ? [] : [{ id, ...places[id] }]));
