@@ -1,11 +1,11 @@
 import { createDeferred } from "./deferred.ts";
-import type { Cancel } from "./env.ts";
+import type { Env } from "./env.ts";
 import { createSession } from "./session/session.ts";
-import { readStoredQueue, type StoredQueue } from "./session/stored-queue.ts";
+import { readStoredQueue } from "./session/stored-queue.ts";
 import { takeQueue } from "./session/take-queue.ts";
 import type { LinkState } from "./link/link.ts";
 import { openDefaultStore } from "./store/default-store.ts";
-import type { QueueName, SyncStore } from "./store/store.ts";
+import type { SyncStore } from "./store/store.ts";
 import { systemEnv } from "./system-env.ts";
 import type { OpenOptions, SopClient } from "./types.ts";
 
@@ -31,8 +31,12 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     options.store === undefined ? await openDefaultStore(warn) : { store: options.store, loss: null };
   if (loss !== null) warn(loss);
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
-  const { queue, release } = await takeQueue(store, scope, options.client, env, options.clientPrefix);
-  const stored = await readQueue(store, queue, release);
+  /** A store of our own is nobody's after this. */
+  const closeStore = async () => (options.store === undefined ? store.close() : undefined);
+  const { queue, stored, release } = await takeStored(store, scope, options, env).catch(async (error) => {
+    await closeStore();
+    throw error;
+  });
   const first = createDeferred<LinkState | "loaded">();
   const session = createSession({
     url,
@@ -41,7 +45,10 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     env,
     store,
     queue,
-    release,
+    async release() {
+      release();
+      await closeStore();
+    },
     stored,
     warn,
     settled: (state) => {
@@ -58,11 +65,17 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   );
 }
 
-/** A name that is held for nobody would be out of reach until this tab is gone. */
-async function readQueue(store: SyncStore, queue: QueueName, release: Cancel): Promise<StoredQueue> {
+async function takeStored(
+  store: SyncStore,
+  scope: string,
+  { client, clientPrefix }: Pick<OpenOptions, "client" | "clientPrefix">,
+  env: Env,
+) {
+  const { queue, release } = await takeQueue(store, scope, client, env, clientPrefix);
   try {
-    return readStoredQueue(await store.read(queue));
+    return { queue, release, stored: readStoredQueue(await store.read(queue)) };
   } catch (error) {
+    // A name that is held for nobody would be out of reach until this tab is gone.
     release();
     throw error;
   }

@@ -4,7 +4,7 @@ import type { GraphView } from "#schemas/change/types.ts";
 import { createAsides } from "../asides/act-on-asides.ts";
 import { createQuarantine } from "../asides/quarantine.ts";
 import { createCore } from "../core/core.ts";
-import type { Cancel, Env } from "../env.ts";
+import type { Env } from "../env.ts";
 import type { Link, LinkEvents, LinkState } from "../link/link.ts";
 import { openLink } from "../link/open-link.ts";
 import type { QueueName, SyncStore } from "../store/store.ts";
@@ -37,8 +37,8 @@ export interface SessionOptions extends Pick<OpenOptions, "url" | "sop" | "auth"
   readonly env: Env;
   readonly store: SyncStore;
   readonly queue: QueueName;
-  /** Gives the queue's name back. */
-  readonly release: Cancel;
+  /** Gives the queue's name back, when nothing more is written. */
+  readonly release: () => Promise<void>;
   readonly stored: StoredQueue;
   readonly warn: (warning: string) => void;
   /** Hears the first thing that decides whether there is a SOP: its graph, or that it cannot be had. */

@@ -45,8 +45,12 @@ interface TabOptions extends Script {
   readonly agent?: string;
 }
 
-/** Opens the SOP under a client's name; at its beginning and in ann's name unless told otherwise. */
-export async function openTab(store: SyncStore, client: string, options: TabOptions = {}): Promise<Tab> {
+/** Opens the SOP under a client's name; at its beginning and in ann's name unless told otherwise, by default in the browser's store. */
+export async function openTab(
+  store: SyncStore | undefined,
+  client: string,
+  options: TabOptions = {},
+): Promise<Tab> {
   const { init = whole(0), agent = "ann" } = options;
   const env = createFakeEnv();
   const posted = playRegistry(env, options);
