@@ -13,9 +13,11 @@ const MARGIN = 64;
 /** At the sides of a wide canvas: what floats over it there hides nothing. */
 const SIDE_MARGIN = { from: 640, width: 112 } as const;
 
-/** What is seen of a SOP when it is opened: all of it where it can be read then, else where it begins. */
+/** U92: what is seen of a SOP when it is opened: all of it where it can be read then, else its first step. */
 export function firstView(nodes: readonly Node[], { width, height }: Size): Viewport {
-  const first = nodes.toSorted(byPlace)[0];
+  const sorted = nodes.toSorted(byPlace);
+  // A tool may stand above the step that it helps.
+  const first = sorted.find(({ type }) => type === "step") ?? sorted[0];
   if (first === undefined || width === 0 || height === 0) return { x: 0, y: 0, zoom: 1 };
   const boxes = nodes.map(boxOf);
   const left = Math.min(...boxes.map(({ x }) => x));

@@ -13,7 +13,7 @@ const PHONE = { ...CALM, viewport: { width: 390, height: 844 }, hasTouch: true }
 describeWithBrowser("for everybody, in a real Chromium", () => {
   const { user, stranger, inStudio } = studioTests();
 
-  inStudio("[U65] axe finds nothing serious on the pages before a SOP, light and dark", async () => {
+  inStudio("[U65] [U93] axe finds nothing serious on the pages before a SOP, light and dark", async () => {
     const somebody = await stranger(CALM);
     await somebody.visit("/");
     await check(somebody, "welcome");
@@ -29,6 +29,7 @@ describeWithBrowser("for everybody, in a real Chromium", () => {
     await check(ada, "dashboard");
     await buttonOf(ada, "New SOP").click();
     await ada.page.getByRole("dialog").waitFor();
+    expect(await ada.page.evaluate(() => document.activeElement?.textContent)).toBe("Blank");
     await check(ada, "new SOP");
   });
 

@@ -6,8 +6,15 @@ const ICONS: Readonly<Record<Template["icon"], LucideIcon>> = { ticket: Ticket, 
 
 const BLANK = { graph: { name: "Untitled SOP", domain: "general" } };
 
-/** What a new SOP can begin as. `create` makes one of what it is given, and goes there. */
-export function Beginnings({ create }: { readonly create: (body: unknown) => Promise<void> }) {
+interface BeginningsProps {
+  /** Makes a SOP of what it is given, and goes there. */
+  readonly create: (body: unknown) => Promise<void>;
+  /** Whether the first of them takes the focus: in a window that asks for nothing else. */
+  readonly hasFocus?: boolean;
+}
+
+/** What a new SOP can begin as. */
+export function Beginnings({ create, hasFocus = false }: BeginningsProps) {
   const [isBusy, setIsBusy] = useState(false);
   const begin = async (load: () => Promise<unknown>) => {
     setIsBusy(true);
@@ -21,6 +28,7 @@ export function Beginnings({ create }: { readonly create: (body: unknown) => Pro
         about="An empty canvas."
         Icon={FilePlus2}
         isDisabled={isBusy}
+        hasFocus={hasFocus}
         onChoose={() => void begin(() => Promise.resolve(BLANK))}
       />
       {TEMPLATES.map(({ name, about, icon, load }) => (
@@ -42,10 +50,11 @@ interface BeginningProps {
   readonly about: string;
   readonly Icon: LucideIcon;
   readonly isDisabled: boolean;
+  readonly hasFocus?: boolean;
   readonly onChoose: () => void;
 }
 
-function Beginning({ name, about, Icon, isDisabled, onChoose }: BeginningProps) {
+function Beginning({ name, about, Icon, isDisabled, hasFocus = false, onChoose }: BeginningProps) {
   const id = useId();
   return (
     <li className="relative flex items-start gap-3 rounded-xl border border-line bg-surface p-4 transition-colors hover:border-accent hover:bg-hover has-disabled:opacity-60">
@@ -57,6 +66,7 @@ function Beginning({ name, about, Icon, isDisabled, onChoose }: BeginningProps) 
           type="button"
           onClick={onChoose}
           disabled={isDisabled}
+          autoFocus={hasFocus}
           aria-describedby={id}
           className="text-left font-medium after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
         >

@@ -16,7 +16,7 @@ export function NewSopDialog({ isOpen, onClose, create }: NewSopDialogProps) {
       title="New SOP"
       description="Begin with an empty canvas, or with something to change."
     >
-      <Beginnings create={create} />
+      <Beginnings create={create} hasFocus />
     </Dialog>
   );
 }
