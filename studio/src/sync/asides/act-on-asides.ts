@@ -14,8 +14,9 @@ export interface AsideActions {
   readonly quarantine: Quarantine;
   /** The graph as it is shown. */
   readonly graph: () => GraphView;
-  readonly edit: (edit: Edit) => EditReceipt;
-  readonly again: (made: MadePatch) => EditReceipt;
+  readonly edit: (edit: Edit, alongside: () => readonly Write[]) => EditReceipt;
+  /** As `edit`; `alongside` is kept with what is made, in one write: a tab that is lost then has the one or the other. */
+  readonly again: (made: MadePatch, alongside: () => readonly Write[]) => EditReceipt;
   /** Keeps what changed, and tells subscribers. */
   readonly changed: (writes: readonly Write[]) => void;
 }
@@ -29,7 +30,8 @@ export function createAsides({ quarantine, graph, edit, again, changed }: AsideA
     retry(id) {
       const aside = quarantine.find(id);
       if (aside === undefined) return null;
-      const receipt = aside.made === undefined ? edit(aside.ops) : again(aside.made);
+      const leave = () => quarantine.remove(id);
+      const receipt = aside.made === undefined ? edit(aside.ops, leave) : again(aside.made, leave);
       gone(id);
       return receipt;
     },
@@ -37,7 +39,7 @@ export function createAsides({ quarantine, graph, edit, again, changed }: AsideA
       const aside = quarantine.find(id);
       const op = aside === undefined ? null : restoringOp(aside, graph());
       if (op === null) return null;
-      const receipt = edit([op]);
+      const receipt = edit([op], () => quarantine.remove(id));
       gone(id);
       return receipt;
     },

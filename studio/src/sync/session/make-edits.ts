@@ -6,6 +6,7 @@ import type { PatchOp } from "#schemas/change/op.ts";
 import { wholeAside } from "../asides/make-asides.ts";
 import { opsByEntity } from "../core/laid-op.ts";
 import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
+import type { Write } from "../store/store.ts";
 import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
 import { keepThenSend } from "./keep-then-send.ts";
 import { placesOf, show, surroundings, tellView, type SessionParts } from "./parts.ts";
@@ -16,15 +17,18 @@ interface Making {
   readonly step: string;
   readonly kind: PatchKind;
   readonly atomic?: boolean;
+  /** What is to be on disk when the patches are, and not sooner. */
+  readonly alongside?: () => readonly Write[];
 }
 
 /** Makes patches of what a user or an agent wants, shows them at once, and brings them to the store and on their way. */
 export interface Edits {
-  edit(edit: Edit, atomic?: boolean): EditReceipt;
+  /** `alongside`: what is to be written with it, asked for when it is sure to be made. */
+  edit(edit: Edit, atomic?: boolean, alongside?: () => readonly Write[]): EditReceipt;
   gesture(): Gesture;
   takeBack(direction: "undo" | "redo"): UndoResult;
   /** A patch whose fate is not known goes again, as it was. */
-  readonly again: (made: MadePatch) => EditReceipt;
+  readonly again: (made: MadePatch, alongside: () => readonly Write[]) => EditReceipt;
 }
 
 /** A clock that goes back further was wrong before, and what is made offline now would be dated by it for as long. */
@@ -41,7 +45,7 @@ export function createEdits(parts: SessionParts): Edits {
     return lastTs;
   }
 
-  function make(ops: readonly PatchOp[], { step, kind, atomic }: Making): EditReceipt {
+  function make(ops: readonly PatchOp[], { step, kind, atomic, alongside }: Making): EditReceipt {
     if (ops.length === 0) return NOTHING_TO_SAVE;
     const split = splitOps(ops, parts.limits, atomic);
     const ts = nextTs();
@@ -54,12 +58,12 @@ export function createEdits(parts: SessionParts): Edits {
       return patch;
     });
     parts.emit({ kind: "undo" });
-    return bringOut(added);
+    return bringOut(added, alongside?.());
   }
 
   /** Onto this device first, then on its way. */
-  function bringOut(added: readonly PendingPatch[]): EditReceipt {
-    const onDevice = keepThenSend(parts, added, undo.takeWrites());
+  function bringOut(added: readonly PendingPatch[], writes: readonly Write[] = []): EditReceipt {
+    const onDevice = keepThenSend(parts, added, [...undo.takeWrites(), ...writes]);
     parts.emit({ kind: "status" });
     return receipts.open(
       added.map(({ made }) => made.id),
@@ -91,9 +95,9 @@ export function createEdits(parts: SessionParts): Edits {
 
   return {
     takeBack,
-    edit(edit, atomic) {
+    edit(edit, atomic, alongside) {
       refuseViewers(parts);
-      return make(toOps(core.shown.graph, edit), { step: env.newId(), kind: "edit", atomic });
+      return make(toOps(core.shown.graph, edit), { step: env.newId(), kind: "edit", atomic, alongside });
     },
     gesture() {
       refuseViewers(parts);
@@ -120,12 +124,12 @@ export function createEdits(parts: SessionParts): Edits {
         undoStep: (step) => void takeBack("undo", step),
       });
     },
-    again(made) {
+    again(made, alongside) {
       // The registry came back older than what it was made on.
       const isBaseLost = made.base !== null && made.base > core.version;
       const patch = core.add(isBaseLost ? { ...made, base: null } : made, false);
       show(parts);
-      return bringOut([patch]);
+      return bringOut([patch], alongside());
     },
   };
 }

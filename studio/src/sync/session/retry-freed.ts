@@ -2,7 +2,10 @@ import type { Asides } from "../types.ts";
 import type { SessionParts } from "./parts.ts";
 
 /** Sends what was to go when its node is free, and whose node is. */
-export function retryFreed({ company, quarantine, warn }: SessionParts, asides: Pick<Asides, "retry">): void {
+export function retryFreed(
+  { company, quarantine, keeper, warn }: SessionParts,
+  asides: Pick<Asides, "retry">,
+): void {
   for (const aside of quarantine.list()) {
     const { id, node, whenFree } = aside;
     const holder = node === null ? undefined : company.locks.get(node);
@@ -12,7 +15,7 @@ export function retryFreed({ company, quarantine, warn }: SessionParts, asides: 
     } catch (error) {
       // It does not fit any more: it stays aside, to be looked at.
       warn(`an edit could not be tried again: ${String(error)}`);
-      quarantine.put({ ...aside, whenFree: false });
+      keeper.keepSoon(quarantine.put({ ...aside, whenFree: false }));
     }
   }
 }

@@ -91,7 +91,7 @@ export function createSession(options: SessionOptions): SopClient {
   const asides = createAsides({
     quarantine,
     graph: () => core.shown.graph,
-    edit: (edit) => edits.edit(edit),
+    edit: (edit, alongside) => edits.edit(edit, false, alongside),
     again: edits.again,
     changed(writes) {
       keeper.keepSoon(writes);
