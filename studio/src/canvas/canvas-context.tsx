@@ -7,6 +7,8 @@ import { createCanvasState, type CanvasState } from "./canvas-state.ts";
 import { createDrag, type Drag } from "./drag.ts";
 import type { FlowEdge, FlowNode } from "./flow-types.ts";
 import type { Chance } from "./new-id.ts";
+import type { ShiftEdge } from "./shifts.ts";
+import { createShownPicture, type ShownPicture } from "./shown-picture.ts";
 
 /** What everything that is done on the canvas works with. */
 export interface Canvas {
@@ -19,6 +21,9 @@ export interface Canvas {
     readonly element: HTMLElement | null;
   };
   readonly state: ReturnType<typeof createCanvasState>;
+  readonly picture: ShownPicture;
+  /** How each edge that is drawn follows its nodes while they move, by its id. */
+  readonly edges: Map<string, ShiftEdge>;
   readonly drag: Drag;
   /** Where the pointer was last, in flow units; null: not on the canvas. */
   readonly pointer: { place: Place | null };
@@ -50,6 +55,8 @@ function Inner({ children }: { readonly children: ReactNode }) {
         return { width, height, element: domNode };
       },
       state,
+      picture: createShownPicture(editor),
+      edges: new Map(),
       drag: createDrag(editor),
       pointer: { place: null },
       chance: Math.random,

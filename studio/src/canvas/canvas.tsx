@@ -13,13 +13,13 @@ import { pictureOf } from "./actions/try-edit.ts";
 import { addNode } from "./actions/add-node.ts";
 import { useFocus } from "./use-focus.ts";
 import { useKeys } from "./use-keys.ts";
-import { useFlow } from "./use-picture.ts";
+import { useNodeCount } from "./use-feed.ts";
 import type { NodeType } from "#schemas/graph/node.ts";
 
 /** The SOP as a picture that people edit, with what floats over it. */
 export function Canvas() {
   const canvas = useCanvas();
-  const flow = useFlow();
+  const count = useNodeCount();
   const canEdit = useCanEdit();
   const isVisit = useEditorState(({ visit }) => visit !== null);
   const frame = useRef<HTMLDivElement>(null);
@@ -56,11 +56,11 @@ export function Canvas() {
         addNode(canvas, type, canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
       }}
     >
-      {view !== null && <FlowCanvas flow={flow} canEdit={canEdit} firstView={view} />}
-      {flow.nodes.length === 0 && !isVisit && <EmptyCanvas canEdit={canEdit} />}
+      {view !== null && <FlowCanvas count={count} canEdit={canEdit} firstView={view} />}
+      {count === 0 && !isVisit && <EmptyCanvas canEdit={canEdit} />}
       <ConnectingBar />
       {canEdit && <SelectionBar />}
-      <CanvasControls canEdit={canEdit} isEmpty={flow.nodes.length === 0} />
+      <CanvasControls canEdit={canEdit} isEmpty={count === 0} />
     </div>
   );
 }

@@ -13,13 +13,13 @@ import { useCanvas, useCanvasState } from "./canvas-context.tsx";
 import { CanvasBorder } from "./canvas-border.tsx";
 import { ConnectionLine } from "./edges/connection-line.tsx";
 import { BranchEdge } from "./edges/branch-edge.tsx";
-import type { FlowNode } from "./flow-types.ts";
+import type { FlowEdge, FlowNode } from "./flow-types.ts";
 import { CanvasMap } from "./map/canvas-map.tsx";
 import { FAR_ZOOM, FarContext } from "./nodes/far-context.ts";
 import { NODE_TYPES } from "./nodes/node-types.ts";
 import { SNAP } from "./snap.ts";
-import type { Flow } from "./to-flow.ts";
 import { useChanges } from "./use-changes.ts";
+import { useFeed } from "./use-feed.ts";
 import { finishConnecting } from "./actions/connect.ts";
 
 /** Beyond so many nodes only those are in the page that are seen; up to it, screen readers find all of them. */
@@ -33,16 +33,18 @@ const LABELS = { "edge.a11yDescription.default": "Space selects, Delete removes,
 
 /** React Flow, with everything that it needs to know. */
 export function FlowCanvas({
-  flow,
+  count,
   canEdit,
   firstView,
 }: {
-  readonly flow: Flow;
+  /** How many nodes there are. */
+  readonly count: number;
   readonly canEdit: boolean;
   readonly firstView: Viewport;
 }) {
   const canvas = useCanvas();
   const changes = useChanges();
+  useFeed();
   const tool = useCanvasState(({ tool }) => tool);
   const isSnapping = useCanvasState(({ isSnapping }) => isSnapping);
   const hasMinimap = useCanvasState(({ hasMinimap }) => hasMinimap);
@@ -59,14 +61,13 @@ export function FlowCanvas({
     !canEdit && "is-read-only",
     isHand && "has-hand",
     isOneEdge && "has-one-edge",
+    isFar && !isPictured && "is-far",
   ].filter(Boolean);
   return (
     <FarContext value={isFar && !isPictured}>
-      <ReactFlow<FlowNode, Flow["edges"][number]>
+      <ReactFlow<FlowNode, FlowEdge>
         className={looks.join(" ")}
         aria-label="SOP canvas"
-        nodes={flow.nodes}
-        edges={flow.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={changes.onNodesChange}
@@ -101,14 +102,14 @@ export function FlowCanvas({
         maxZoom={2.5}
         defaultViewport={firstView}
         attributionPosition="top-right"
-        onlyRenderVisibleElements={flow.nodes.length > MOST_DRAWN_ALWAYS && !isPictured}
+        onlyRenderVisibleElements={count > MOST_DRAWN_ALWAYS && !isPictured}
         ariaLabelConfig={LABELS}
       >
-        {flow.nodes.length > 0 && <CanvasBorder side="first" />}
+        {count > 0 && <CanvasBorder side="first" />}
         <Background variant={BackgroundVariant.Dots} gap={SNAP} size={1.5} />
-        {hasMinimap && flow.nodes.length > 0 && <CanvasMap />}
+        {hasMinimap && count > 0 && <CanvasMap />}
         <Cursors />
-        {flow.nodes.length > 0 && <CanvasBorder side="last" />}
+        {count > 0 && <CanvasBorder side="last" />}
       </ReactFlow>
     </FarContext>
   );

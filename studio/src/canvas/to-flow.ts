@@ -51,7 +51,8 @@ interface MadeEdge {
   readonly flow: FlowEdge;
 }
 
-function toFlowNode(node: Node, isSelected: boolean): FlowNode {
+/** A node as React Flow draws it: the very same object for the same node. */
+export function toFlowNode(node: Node, isSelected: boolean): FlowNode {
   const twins = nodesMade.get(node) ?? [undefined, undefined];
   nodesMade.set(node, twins);
   return (twins[isSelected ? 1 : 0] ??= makeNode(node, isSelected));

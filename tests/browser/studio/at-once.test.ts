@@ -51,6 +51,30 @@ describeWithBrowser("three people at one SOP, in a real Chromium", () => {
     );
   });
 
+  inStudio(
+    "[U81] a node that is dragged has its connections with it in every frame, here and there",
+    async () => {
+      const [ada, ben] = await people({ ...GRAPH, edges: { ab: { id: "ab", source: "a", target: "b" } } });
+      const gaps = Promise.all([ada, ben].map(({ page }) => page.evaluate(watchGap, 60)));
+      const from = await boxOf(nodeOf(ada, "Step: A"));
+      const [x, y] = [from.x + 70, from.y + 22];
+      await ada.page.mouse.move(x, y);
+      await ada.page.mouse.down();
+      for (let i = 1; i <= 40; i++) await ada.page.mouse.move(x + 4 * i, y + i);
+      await ada.page.mouse.up();
+      // Taken up again at once, it goes on from where it is seen.
+      await ada.page.mouse.down();
+      await ada.page.mouse.move(x + 200, y + 40, { steps: 20 });
+      await ada.page.mouse.up();
+      for (const { furthest, places } of await gaps) {
+        expect(furthest).toBeLessThan(2);
+        expect(places).toBeGreaterThan(5);
+      }
+      // Of each of the two, the first step only begins it.
+      expect(Math.abs((await boxOf(nodeOf(ada, "Step: A"))).x - from.x - 200)).toBeLessThanOrEqual(10);
+    },
+  );
+
   inStudio("[U61] undo takes back what I did, and leaves what others did since", async () => {
     const [ada, ben] = await people();
     await selectNode(ada, "Step: A");
@@ -143,15 +167,40 @@ describeWithBrowser("three people at one SOP, in a real Chromium", () => {
   let three: [User, User, User] | undefined;
 
   /** Ada, whose SOP it is, and two more, all with it open; the same windows for every test. */
-  async function people(): Promise<[User, User, User]> {
+  async function people(graph: object = GRAPH): Promise<[User, User, User]> {
     const open = studio();
     three ??= await Promise.all([open.user("Ada"), open.user("Ben"), open.user("Cleo")]);
     const all = three;
-    const sop = await open.sopOf(all[0], all.slice(1), GRAPH);
+    const sop = await open.sopOf(all[0], all.slice(1), graph);
     await Promise.all(all.map((one) => one.openSop(sop)));
     return all;
   }
 });
+
+/** In a page: how far the connection's beginning ever was from its node, in px, while the node was in so many places. */
+function watchGap(most: number): Promise<{ furthest: number; places: number }> {
+  const node = document.querySelector(".react-flow__node[data-id=a]");
+  const line = document.querySelector<SVGPathElement>(".react-flow__edge[data-id=ab] .react-flow__edge-path");
+  return new Promise((resolve) => {
+    let furthest = 0;
+    let frames = 0;
+    const seen = new Set<number>();
+    const look = () => {
+      const box = node?.getBoundingClientRect() ?? new DOMRect();
+      const start = line?.getPointAtLength(0).matrixTransform(line.getScreenCTM() ?? new DOMMatrix());
+      const gap = Math.hypot(
+        (start?.x ?? Infinity) - (box.x + box.width / 2),
+        Math.max(0, Math.abs((start?.y ?? Infinity) - box.bottom) - 6),
+      );
+      furthest = Math.max(furthest, gap);
+      seen.add(box.x);
+      if (seen.size > 1) frames++;
+      if (frames < most) requestAnimationFrame(look);
+      else resolve({ furthest, places: seen.size });
+    };
+    look();
+  });
+}
 
 async function remove(by: User, node: string): Promise<void> {
   await nodeOf(by, node).focus();

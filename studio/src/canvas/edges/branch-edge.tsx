@@ -1,8 +1,12 @@
-import { BaseEdge, EdgeLabelRenderer, Position, type EdgeProps } from "@xyflow/react";
+import { EdgeLabelRenderer, Position, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useEditorState } from "../../editor/editor-context.tsx";
 import type { FlowEdge } from "../flow-types.ts";
 import { edgePath } from "./edge-path.ts";
+import { labelTransform, useShift } from "./use-shift.ts";
+
+/** Around a line, in flow units: it is as easy to hit as if it were so wide. */
+const HIT_WIDTH = 24;
 
 /** A way from node to node, with the branch that it is taken on. */
 export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
@@ -19,33 +23,40 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
   } = props;
   const mark = useEditorState(({ visit }) => visit?.edgeMarks.get(id));
   const side = sourcePosition === Position.Right ? "right" : "bottom";
-  const start = {
-    x: sourceX,
-    y: sourceY,
-    side,
-    drop: data.drop,
-    lane: data.lane,
-    above: data.above,
-  } as const;
-  const { d, label } = edgePath(start, { x: targetX, y: targetY }, data.at);
+  const shift = useShift(id, (source, target) => {
+    const { drop, lane, above, at } = data;
+    const start = { x: sourceX + source.x, y: sourceY + source.y, side, drop, lane, above } as const;
+    return edgePath(start, { x: targetX + target.x, y: targetY + target.y }, at);
+  });
+  const { d, label } = shift.way;
   const color = mark === undefined ? undefined : `var(--${mark})`;
   return (
     <>
-      <BaseEdge
+      <path
+        ref={shift.line}
         id={id}
-        path={d}
-        interactionWidth={24}
-        {...(markerEnd !== undefined && { markerEnd })}
+        d={d}
+        fill="none"
+        className="react-flow__edge-path"
+        markerEnd={markerEnd}
         {...(color !== undefined && {
           style: { stroke: color, ...(mark === "removed" && { strokeDasharray: "6 4" }) },
         })}
       />
+      <path
+        d={d}
+        fill="none"
+        strokeOpacity={0}
+        strokeWidth={HIT_WIDTH}
+        className="react-flow__edge-interaction"
+      />
       {data.text !== "" && (
         <EdgeLabelRenderer>
           <span
+            ref={shift.label}
             aria-hidden
             className={`absolute max-w-36 truncate rounded-full border bg-surface px-2 text-[11px] leading-4.5 font-medium ${selected === true ? "border-accent text-accent" : "border-line text-ink-soft"}`}
-            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+            style={{ transform: labelTransform(label) }}
           >
             {data.text}
           </span>

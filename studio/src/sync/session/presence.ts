@@ -10,33 +10,52 @@ export interface Presence {
   stop(): void;
 }
 
-/** The first news leaves at once, what follows 50 times a second: a little below what the registry takes, so that it tells the latest. */
-const PERIOD_MS = 20;
+/** As often as the registry takes it, and as frames are drawn: what is dragged leaves in the frame that moves it. */
+const PERIOD_MS = 1000 / 60;
 
-export function createPresence(link: () => Pick<Link, "send" | "state">, env: Pick<Env, "after">): Presence {
+/** Frames are not even: news may come so much before its turn, and those after it wait for theirs. */
+const EARLY_MS = 8;
+
+/** Where I point waits longer, and goes with what else there is: two messages a frame would be one too many. */
+const POINTING_MS = 40;
+
+export function createPresence(
+  link: () => Pick<Link, "send" | "state">,
+  env: Pick<Env, "after" | "now">,
+): Presence {
   let all: PresenceUpdate = {};
   let unsent: PresenceUpdate = {};
+  /** When the next message is due. */
+  let turn = Number.NEGATIVE_INFINITY;
   let timer: Cancel | null = null;
 
   function send(): void {
+    timer?.();
+    timer = null;
     if (Object.keys(unsent).length === 0 || link().state.kind !== "open") return;
     link().send({ type: "presence", ...unsent });
     unsent = {};
+    const now = env.now();
+    // A clock that was set back must not silence anybody.
+    turn = Math.min(Math.max(turn, now), now + EARLY_MS) + PERIOD_MS;
   }
 
-  /** Nothing to tell ends the turns. */
   function sendInTurn(): void {
+    timer?.();
     timer = null;
-    if (Object.keys(unsent).length === 0 || link().state.kind !== "open") return;
-    send();
-    timer = env.after(PERIOD_MS, sendInTurn);
+    const early = Object.keys(unsent).every((field) => field === "cursor")
+      ? PERIOD_MS - POINTING_MS
+      : EARLY_MS;
+    const wait = Math.min(turn - early - env.now(), POINTING_MS);
+    if (wait > 0) timer = env.after(wait, send);
+    else send();
   }
 
   return {
     update(changes) {
       all = { ...all, ...changes };
       unsent = { ...unsent, ...changes };
-      if (timer === null) sendInTurn();
+      sendInTurn();
     },
     opened() {
       unsent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
