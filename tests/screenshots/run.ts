@@ -3,8 +3,13 @@ import { resolve } from "node:path";
 import type { Scene } from "./scene.ts";
 import { showDashboard, showInvite, showPages } from "./scenes-pages.ts";
 import { showCanvas, showLarge, showProblems, showShare } from "./scenes-canvas.ts";
+import { showConflicts } from "./scenes-conflicts.ts";
+import { showCrowd } from "./scenes-crowd.ts";
+import { showDialogs, showFocus } from "./scenes-dialogs.ts";
+import { showEmptiness, showErrors } from "./scenes-errors.ts";
 import { showHistory } from "./scenes-history.ts";
 import { showMessages, showNarrow, showTogether, showTrouble } from "./scenes-together.ts";
+import { showWords } from "./scenes-words.ts";
 import { openStage, type Theme } from "./stage.ts";
 
 /** `bun run screenshots [folder [scene …]]`: every page and state of the studio, in both themes. */
@@ -21,6 +26,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
   messages: showMessages,
   narrow: showNarrow,
   history: showHistory,
+  words: showWords,
+  crowd: showCrowd,
+  empty: showEmptiness,
+  errors: showErrors,
+  dialogs: showDialogs,
+  focus: showFocus,
+  conflicts: showConflicts,
 };
 
 const THEMES: readonly Theme[] = ["light", "dark"];

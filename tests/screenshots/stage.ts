@@ -25,7 +25,7 @@ export interface Stage extends AsyncDisposable {
 export type Theme = "light" | "dark";
 
 /** A window as wide as a phone. */
-export const NARROW: WindowOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+export const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
 /** Opens a stage; `folder` takes its pictures. */
 export async function openStage(theme: Theme, folder: string): Promise<Stage> {

@@ -22,7 +22,7 @@ export function PaletteItem({ type }: { readonly type: NodeType }) {
   const { what, key, look } = WORDS[type];
   const Icon = NODE_ICONS[type];
   return (
-    <Tip text={`${what}. Click, drag onto the canvas, or press ${key}`}>
+    <Tip side="right" text={`${what}. Click, drag onto the canvas, or press ${key}`}>
       <button
         type="button"
         draggable

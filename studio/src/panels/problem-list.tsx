@@ -28,7 +28,7 @@ export function ProblemList() {
               onClick={() => showFinding(editor, finding)}
             >
               <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
-              <span>
+              <span className="min-w-0 wrap-anywhere">
                 <span className="sr-only">{word}: </span>
                 {finding.message}
               </span>

@@ -16,7 +16,9 @@ export function SelectionStrip() {
     count === 1 && only !== undefined
       ? titleOf(only)
       : count === 1
-        ? "Connection"
+        ? edges.length === 1
+          ? "Connection"
+          : "This was removed"
         : `${count} things selected`;
   return (
     <div className="fixed right-20 bottom-12 left-3 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">

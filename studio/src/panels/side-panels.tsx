@@ -45,8 +45,8 @@ export function SidePanels() {
       }}
     >
       <Tabs.Root value={panel} onValueChange={open} className="flex min-h-0 flex-1 flex-col">
-        <div className="flex items-center justify-between gap-1 border-b border-line pr-1.5">
-          <Tabs.List aria-label="Panels" className="flex min-w-0 overflow-x-auto px-1.5">
+        <div className="flex items-center justify-between gap-1 border-b border-line pr-1">
+          <Tabs.List aria-label="Panels" className="flex min-w-0 overflow-x-auto px-1">
             {SIDE_PANELS.map((name) => (
               <Tab key={name} name={name} />
             ))}
@@ -86,9 +86,7 @@ function Tab({ name }: { readonly name: SidePanel }) {
     >
       {PANEL_NAMES[name]}
       {count > 0 && (
-        <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-xs tabular-nums">
-          {count}
-        </span>
+        <span className="min-w-5 rounded-full bg-sunken px-1 text-center text-xs tabular-nums">{count}</span>
       )}
     </Tabs.Trigger>
   );

@@ -36,8 +36,8 @@ export const Cursor = memo(function Cursor({ pointer }: { readonly pointer: Poin
         style={{ background: color, color: inkOn(color) }}
       >
         {isAgent && <Bot className="size-3.5" />}
-        <span className="font-semibold">{name}</span>
-        {name !== agent && <span className="text-[11px] font-normal">{agent}</span>}
+        <span className="max-w-48 truncate font-semibold">{name}</span>
+        {name !== agent && <span className="max-w-32 truncate text-[11px] font-normal">{agent}</span>}
       </span>
     </div>
   );

@@ -18,11 +18,11 @@ export function StatusIndicator() {
   const status = useLive("status");
   const isWaiting = status.link.kind === "waiting" || status.link.kind === "offline";
   const now = useNow(status.link.kind === "waiting" || status.sentSince !== null);
-  const words = statusWords(status, now);
-  const steadyMs = isWaiting ? 0 : STEADY_MS;
-  const shown = useSteady(words, steadyMs);
-  // A green light beside "Offline" would say two things.
-  const light = useSteady(lightOf(status, now), steadyMs);
+  // In one: a green light beside "Offline" would say two things.
+  const { light, shown } = useSteady(
+    { light: lightOf(status, now), shown: statusWords(status, now) },
+    isWaiting ? 0 : STEADY_MS,
+  );
   return (
     <div className="flex items-center gap-1 whitespace-nowrap">
       <RoleChip />

@@ -25,7 +25,12 @@ export function useAsideToasts(): void {
     void recall();
     const show = () => state.getState().openPanel("asides");
     let known = new Set(sop.asides.list().map(({ id }) => id));
-    return sop.subscribe(({ kind }) => {
+    // The panel shows them, and would lie under them.
+    const stopWatching = state.subscribe(({ panel }, { panel: before }) => {
+      if (panel !== "asides" || before === "asides") return;
+      for (const id of ["asides", ...[...known].map((id) => `aside:${id}`)]) toast.dismiss(id);
+    });
+    const stopListening = sop.subscribe(({ kind }) => {
       if (kind === "asides" || (kind === "status" && sop.status.link.kind === "open")) void recall();
       if (kind !== "asides") return;
       const now = sop.asides.list();
@@ -50,5 +55,9 @@ export function useAsideToasts(): void {
         });
       }
     });
+    return () => {
+      stopWatching();
+      stopListening();
+    };
   }, [sop, state, api]);
 }

@@ -1,12 +1,16 @@
 import { useEffect, useState } from "react";
 
-/** A text as it was until its new form has stood for `ms`: a state that passes at once would only flicker. */
-export function useSteady<T extends string>(text: T, ms: number): T {
-  const [shown, setShown] = useState(text);
+/**
+ * Texts as they were until all of them have stood for `ms`: a state that passes at once would only flicker. They change
+ * together.
+ */
+export function useSteady<T extends Readonly<Record<string, string>>>(texts: T, ms: number): T {
+  const now = JSON.stringify(texts);
+  const [shown, setShown] = useState(now);
   useEffect(() => {
-    if (text === shown) return;
-    const timer = setTimeout(() => setShown(text), ms);
+    if (now === shown) return;
+    const timer = setTimeout(() => setShown(now), ms);
     return () => clearTimeout(timer);
-  }, [text, shown, ms]);
-  return shown;
+  }, [now, shown, ms]);
+  return JSON.parse(shown) as T;
 }

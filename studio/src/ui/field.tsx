@@ -53,7 +53,7 @@ export function TextArea({
         rows={rows}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint`}
-        className={`${WRITABLE} field-sizing-content ${rows === 1 ? "min-h-9 resize-none" : "min-h-16"}`}
+        className={`${WRITABLE} field-sizing-content ${rows === 1 ? "min-h-9 resize-none" : "max-h-72 min-h-16"}`}
         {...rest}
       />
     </Around>

@@ -2,12 +2,22 @@ import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 
 /** Shows words beside what they explain, on hover and on focus. */
-export function Tip({ text, children }: { readonly text: ReactNode; readonly children: ReactNode }) {
+export function Tip({
+  text,
+  side = "top",
+  children,
+}: {
+  readonly text: ReactNode;
+  /** Where there is room. */
+  readonly side?: "top" | "right";
+  readonly children: ReactNode;
+}) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
+          side={side}
           sideOffset={6}
           collisionPadding={8}
           className="z-50 max-w-72 rounded-md bg-ink px-2 py-1 text-xs text-ground shadow-raised"

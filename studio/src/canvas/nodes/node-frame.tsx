@@ -68,7 +68,7 @@ export function NodeFrame({
           )}
           <span
             dir="auto"
-            className={`block text-start font-semibold wrap-anywhere ${title.length <= LONG_TITLE ? "truncate leading-5" : "line-clamp-2 text-[13px] leading-4"}`}
+            className={`text-start font-semibold wrap-anywhere ${title.length <= LONG_TITLE ? "block truncate leading-5" : "line-clamp-2 text-[13px] leading-4"}`}
           >
             {title}
           </span>

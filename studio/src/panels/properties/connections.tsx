@@ -18,7 +18,7 @@ export function Connections({ node, isReadOnly }: { readonly node: string; reado
   return (
     <Section title="Connections">
       {links.in.length + links.out.length > 0 && (
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-1 gap-0.5">
           {links.in.map((edge) => (
             <Row key={edge.id} edge={edge} way="in" options={options} isReadOnly={isReadOnly} />
           ))}
@@ -70,9 +70,11 @@ function Row({ edge, way, options, isReadOnly }: RowProps) {
       >
         <Arrow aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <span className="sr-only">{way === "in" ? "From" : "To"} </span>
-        <span className="truncate">{title}</span>
+        <span className="min-w-16 truncate">{title}</span>
         {branch !== undefined && (
-          <span className="shrink-0 rounded bg-sunken px-1.5 text-xs text-ink-soft">{branch}</span>
+          <span className="min-w-0 shrink-9 truncate rounded bg-sunken px-1.5 text-xs text-ink-soft">
+            {branch}
+          </span>
         )}
       </button>
       {!isReadOnly && (

@@ -18,7 +18,7 @@ export function NodeProblems({ node }: { readonly node: string }) {
         return (
           <li key={rule + message} className="flex items-start gap-2">
             <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
-            {message}
+            <span className="min-w-0 wrap-anywhere">{message}</span>
           </li>
         );
       })}
