@@ -9,7 +9,7 @@ export function placeQuery(
   if (point !== null) {
     query.set("since", `${point.version}`);
     query.set("head", point.head);
-    query.set("shortest", "true");
+    if (point.isStepwise !== true) query.set("shortest", "true");
   }
   return query.toString();
 }

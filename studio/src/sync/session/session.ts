@@ -21,6 +21,7 @@ import { createLastWrites } from "./last-writes.ts";
 import { createEdits } from "./make-edits.ts";
 import { createOwnLocks } from "./own-locks.ts";
 import { show, type SessionParts } from "./parts.ts";
+import { pointOf } from "./point-of.ts";
 import { createPresence } from "./presence.ts";
 import { createReceipts } from "./receipts.ts";
 import { recall } from "./recall.ts";
@@ -127,15 +128,10 @@ export function createSession(options: SessionOptions): SopClient {
     }
   }
 
-  /** Nothing was ever confirmed here. */
-  function isEmpty(): boolean {
-    return company.peer === null;
-  }
-
   const resync = () => link.resync();
 
   const events: LinkEvents = {
-    point: () => (isEmpty() || parts.needsWhole ? null : { version: core.version, head: core.head }),
+    point: () => pointOf(parts),
     opened(init) {
       if (isClosed) return;
       isLive = true;

@@ -1,0 +1,51 @@
+import { expect, test } from "bun:test";
+import { register, SMALL_GRAPH } from "#tests/support/account.ts";
+import { startRegistry } from "#tests/support/registry.ts";
+import { createFaultyStore } from "./faulty-store.ts";
+import { isSaved, openAs } from "./people.ts";
+import { leaveQueue, madePatch, openTab, SCOPE } from "./scripted.ts";
+import { createTunnel } from "./tunnel.ts";
+
+const INSERT = [{ op: "add", path: "/tags/0", value: "mine" }] as const;
+
+test("[Y21] while an own index waits every version is asked for, else the shortest way", async () => {
+  for (const [made, isShortest] of [
+    [madePatch("p1"), "true"],
+    [{ ...madePatch("p1"), ops: INSERT }, null],
+  ] as const) {
+    const store = createFaultyStore(SCOPE);
+    await leaveQueue(store, "mine", { pending: [made] });
+    await using tab = await openTab(store, "mine", { init: null });
+    await tab.env.settle();
+    const { searchParams } = new URL(tab.env.sockets[0]?.url ?? "");
+    expect([searchParams.get("since"), searchParams.get("shortest")]).toEqual(["5", isShortest]);
+  }
+});
+
+test("[Y21] an index that is counted after a long tunnel, before what was made in it is judged, is that of the element that was seen", async () => {
+  await using registry = await startRegistry();
+  const ann = await register(registry, "ann");
+  const sop = await ann.createSop({ ...SMALL_GRAPH, tags: ["p", "q", "r"] });
+  const tunnel = createTunnel();
+  await using one = await openAs(registry, ann, sop, { env: tunnel.env });
+  tunnel.enter();
+  await one.sop.edit([{ op: "add", path: "/tags/3", value: "mine" }]).onDevice;
+  await using other = await openAs(registry, ann, sop);
+  await other.sop.edit([{ op: "add", path: "/tags/0", value: "n" }]).end;
+  // More to tell than the graph.
+  for (let i = 0; i < 20; i++) {
+    const value = String(i % 10).repeat(1000);
+    await other.sop.edit([{ op: "replace", path: "/nodes/a/data/instruction", value }]).end;
+  }
+  tunnel.leave();
+  let isMade = false;
+  // At once, as soon as the catch-up shows and before anything is answered.
+  one.sop.subscribe(({ kind }) => {
+    const tags = one.sop.view.meta["tags"] as readonly string[];
+    if (kind !== "view" || isMade || !tags.includes("n")) return;
+    isMade = true;
+    one.sop.edit([{ op: "remove", path: `/tags/${tags.indexOf("r")}` }]);
+  });
+  await one.until((client) => isMade && isSaved(client));
+  expect(one.sop.view.meta["tags"]).toEqual(["n", "p", "q", "mine"]);
+});
