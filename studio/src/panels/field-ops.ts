@@ -26,10 +26,10 @@ export function addMemberOps(view: View, record: string, key: string, value: Jso
   return [{ op: "add", path: `${record}${formatPointer([key])}`, value }];
 }
 
-/** A new element at the end of a list, which is made where there is none yet. */
-export function appendOps(view: View, list: string, value: Json): PatchOp[] {
-  if (!Array.isArray(valueAt(view, list))) return [{ op: "add", path: list, value: [value] }];
-  return [{ op: "add", path: `${list}/-`, value }];
+/** New elements at the end of a list, which is made where there is none yet. */
+export function appendOps(view: View, list: string, ...values: readonly Json[]): PatchOp[] {
+  if (!Array.isArray(valueAt(view, list))) return [{ op: "add", path: list, value: values }];
+  return values.map((value) => ({ op: "add", path: `${list}/-`, value }));
 }
 
 /** U32: an element to another index, as a move: what others do to the list meanwhile stays. */

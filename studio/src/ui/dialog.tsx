@@ -12,10 +12,20 @@ interface DialogProps {
   readonly description: string | null;
   readonly children: ReactNode;
   readonly isWide?: boolean;
+  /** Where the focus goes afterwards; without it: back to what opened the window. */
+  readonly onClosed?: (back: () => void) => void;
 }
 
 /** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
-export function Dialog({ isOpen, onClose, title, description, children, isWide = false }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  children,
+  isWide = false,
+  onClosed,
+}: DialogProps) {
   const opener = useRef<HTMLElement | null>(null);
   // Before there is a field that takes the focus by itself.
   useLayoutEffect(() => {
@@ -36,7 +46,9 @@ export function Dialog({ isOpen, onClose, title, description, children, isWide =
           // Radix knows only openers of its own.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            opener.current?.focus();
+            const back = () => opener.current?.focus();
+            if (onClosed === undefined) back();
+            else onClosed(back);
           }}
           // What a toast offers can be taken, and leaves the window open.
           onInteractOutside={(event) => {

@@ -62,6 +62,11 @@ test("[U32] a list is made with its first element, then goes by its elements", (
   const list = "/nodes/a/data/tool_suggestions";
   const tool = { name: "x", when: "" };
   expect(appendOps(VIEW, list, tool)).toEqual([{ op: "add", path: list, value: [tool] }]);
+  expect(appendOps({ ...VIEW, meta: { tags: ["a"] } }, "/tags", "b", "c").map(({ path }) => path)).toEqual([
+    "/tags/-",
+    "/tags/-",
+  ]);
+  expect(appendOps(VIEW, list, tool, tool)).toEqual([{ op: "add", path: list, value: [tool, tool] }]);
   expect(appendOps({ ...VIEW, meta: { tags: ["a"] } }, "/tags", "b")).toEqual([
     { op: "add", path: "/tags/-", value: "b" },
   ]);

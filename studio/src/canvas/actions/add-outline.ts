@@ -4,30 +4,27 @@ import type { Json } from "#schemas/json.ts";
 import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { firstView } from "../first-view.ts";
-import type { OutlineMeta, There } from "../outline/outline.ts";
-import { nameOf } from "../outline/outline.ts";
+import { nodesThere } from "../outline/nodes-there.ts";
+import type { OutlineMeta } from "../outline/outline.ts";
 import { outlineOps } from "../outline/outline-ops.ts";
 import { readOutline } from "../outline/read-outline.ts";
 import { isTaken, pictureOf, tryEdit } from "./try-edit.ts";
 
-/** The nodes of the canvas as a text may speak of them. */
-export function nodesThere({ editor }: Canvas): There[] {
-  return pictureOf(editor)
-    .nodes.toSorted((a, b) => a.position.y - b.position.y || a.position.x - b.position.x)
-    .map((node) => ({ id: node.id, type: node.type, title: nameOf(node) }));
-}
-
-/** U72: adds what a text says as one step of undo; it is selected and brought into view. False: nothing was added. */
-export async function addOutline(canvas: Canvas, text: string, withMeta: boolean): Promise<boolean> {
+/** U72: adds what a text says as one step of undo; it is selected and brought into view. The new nodes; null: nothing was added. */
+export async function addOutline(
+  canvas: Canvas,
+  text: string,
+  withMeta: boolean,
+): Promise<readonly string[] | null> {
   const layout = await loadLayout();
-  if (layout === null) return false;
+  if (layout === null) return null;
   // Read when it is added: others may have edited meanwhile.
-  const { meta, nodes, links } = readOutline(text, nodesThere(canvas));
+  const { meta, nodes, links } = readOutline(text, nodesThere(pictureOf(canvas.editor)));
   const there = pictureOf(canvas.editor).nodes;
   if (there.length + nodes.length > DEFAULT_LIMITS.nodes) {
     const most = DEFAULT_LIMITS.nodes.toLocaleString("en");
     toast.error(`A SOP holds at most ${most} steps, conditions and tools.`, { id: "outline" });
-    return false;
+    return null;
   }
   const origin = { x: 0, y: 0 };
   const taken = (id: string) => isTaken(canvas, id);
@@ -36,11 +33,12 @@ export async function addOutline(canvas: Canvas, text: string, withMeta: boolean
     { there, origin, layout, isTaken: taken, chance: canvas.chance },
   );
   const ops = [...(withMeta ? metaOps(meta) : []), ...added.ops];
-  if (ops.length === 0 || !tryEdit(canvas, ops, "outline")) return false;
+  if (ops.length === 0 || !tryEdit(canvas, ops, "outline")) return null;
   const { select, goTo } = canvas.editor.state.getState();
-  select({ nodes: added.nodes.map(({ id }) => id), edges: [...added.edges] });
-  if (added.nodes.length > 0) goTo({ kind: "viewport", ...firstView(added.nodes, canvas.seen()) });
-  return true;
+  const ids = added.nodes.map(({ id }) => id);
+  select({ nodes: ids, edges: [...added.edges] });
+  if (ids.length > 0) goTo({ kind: "viewport", ...firstView(added.nodes, canvas.seen()) });
+  return ids;
 }
 
 async function loadLayout() {

@@ -12,6 +12,11 @@ export function focusNode(canvas: Canvas, id: string): void {
   const node = pictureOf(canvas.editor).nodes.find((node) => node.id === id);
   if (node === undefined) return;
   showNode(canvas, node);
+  giveFocus(canvas, id);
+}
+
+/** Puts the focus on a node, wherever it is, as soon as it is drawn. */
+export function giveFocus(canvas: Canvas, id: string): void {
   const tryFocus = (framesLeft: number): void => {
     const element = elementOf(canvas, id);
     if (element !== null) element.focus({ preventScroll: true });

@@ -12,7 +12,7 @@ import { readOutline } from "./read-outline.ts";
 import { useNodesThere } from "./use-nodes-there.ts";
 
 /** The text, what comes of it, and what could not be read. */
-export function OutlineForm({ onDone }: { readonly onDone: () => void }) {
+export function OutlineForm({ onDone }: { readonly onDone: (firstNode: string | null) => void }) {
   const canvas = useCanvas();
   const canEdit = useCanEdit();
   const text = useEditorState(({ outlineDraft }) => outlineDraft);
@@ -32,11 +32,11 @@ export function OutlineForm({ onDone }: { readonly onDone: () => void }) {
 
   async function add(): Promise<void> {
     setIsAdding(true);
-    const isDone = await addOutline(canvas, text, withMeta);
+    const made = await addOutline(canvas, text, withMeta);
     setIsAdding(false);
-    if (!isDone) return;
+    if (made === null) return;
     write("");
-    onDone();
+    onDone(made[0] ?? null);
     toast.success(words === "" ? "The SOP says so now." : `Added ${words}.`, {
       id: "outline",
       duration: 2500,

@@ -37,6 +37,8 @@ export interface There {
   readonly id: string;
   readonly type: NodeType;
   readonly title: string;
+  /** Branches of a condition that lead nowhere yet, with what they do. */
+  readonly open?: readonly { readonly branch: string; readonly action: string }[];
 }
 
 /** The text that names a node, as it is in its data. */

@@ -74,6 +74,13 @@ export function settleLinks(
       links.add(source, target, {});
     }
   }
+  // A branch of the canvas that names a step before it is there leads to it as soon as it is.
+  for (const { id, open = [] } of there) {
+    for (const { branch, action } of open) {
+      const target = names.findStep(action);
+      if (typeof target === "number") links.add(id, target, { branch });
+    }
+  }
   for (const [i, next] of nextOf(drafts)) if (!told.has(i)) links.add(i, next, {});
   tellTwins(drafts, there, tell);
   return { nodes, links: links.all };

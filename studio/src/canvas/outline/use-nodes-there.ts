@@ -1,7 +1,9 @@
 import { useCallback, useRef, useSyncExternalStore } from "react";
+import { equalJson, type Json } from "#schemas/json.ts";
 import { snapshotsOf } from "../../hooks/sop-snapshots.ts";
-import { nodesThere } from "../actions/add-outline.ts";
+import { pictureOf } from "../actions/try-edit.ts";
 import { useCanvas } from "../canvas-context.tsx";
+import { nodesThere } from "./nodes-there.ts";
 import type { There } from "./outline.ts";
 
 /** The nodes that a text may speak of; the same list until one comes, goes or is called otherwise. */
@@ -11,12 +13,8 @@ export function useNodesThere(): readonly There[] {
   const last = useRef<readonly There[]>([]);
   const subscribe = useCallback((changed: () => void) => snapshotsOf(sop).subscribe("view", changed), [sop]);
   return useSyncExternalStore(subscribe, () => {
-    const now = nodesThere(canvas);
-    if (!isSame(now, last.current)) last.current = now;
+    const now = nodesThere(pictureOf(canvas.editor));
+    if (!equalJson(now as unknown as Json, last.current as unknown as Json)) last.current = now;
     return last.current;
   });
-}
-
-function isSame(a: readonly There[], b: readonly There[]): boolean {
-  return a.length === b.length && a.every(({ id, title }, i) => id === b[i]?.id && title === b[i].title);
 }

@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import { SelectField } from "../../ui/field.tsx";
+import { tellApart } from "./tell-apart.ts";
 import type { NodeOption } from "./use-graph-parts.ts";
 
 interface NodeSelectProps {
@@ -42,13 +43,12 @@ export function NodeSelect(props: NodeSelectProps) {
 }
 
 const Options = memo(function Options({ options, except }: Pick<NodeSelectProps, "options" | "except">) {
-  const counts = new Map<string, number>();
-  for (const { title } of options) counts.set(title, (counts.get(title) ?? 0) + 1);
+  const names = tellApart(options);
   return options.map(
-    ({ id, title }) =>
+    ({ id }) =>
       id !== except && (
         <option key={id} value={id}>
-          {(counts.get(title) ?? 0) > 1 ? `${title} (${id})` : title}
+          {names.get(id)}
         </option>
       ),
   );

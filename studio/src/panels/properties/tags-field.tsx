@@ -17,8 +17,10 @@ export function TagsField({
   const tryEdit = useTryEdit();
   const [draft, setDraft] = useState("");
   const add = () => {
-    const tag = draft.trim();
-    if (tag !== "" && !tags.includes(tag) && !tryEdit(appendOps(sop.view, "/tags", tag))) return;
+    const fresh = [...new Set(draft.split(/[,;]/).map((tag) => tag.trim()))].filter(
+      (tag) => tag !== "" && !tags.includes(tag),
+    );
+    if (fresh.length > 0 && !tryEdit(appendOps(sop.view, "/tags", ...fresh))) return;
     setDraft("");
   };
   return (

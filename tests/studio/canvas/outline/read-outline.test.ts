@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
+import type { Node } from "#schemas/graph/node.ts";
+import { nodesThere } from "#studio/canvas/outline/nodes-there.ts";
 import type { BareNode, Outline, There } from "#studio/canvas/outline/outline.ts";
 import { nameOf } from "#studio/canvas/outline/outline.ts";
 import { MOST_CHARS, readOutline } from "#studio/canvas/outline/read-outline.ts";
@@ -26,7 +28,7 @@ test("[U70] a plain list, numbered, with bullets, with headings or with nothing 
 });
 
 test("[U70] a title ends at a colon, at the end of its bold letters, or, in a long line, with the first sentence", () => {
-  const long = `${"Take the report from wherever it came and make one issue of it"}. Keep the reporter's words.`;
+  const long = `Take the report from wherever it came and make one issue of it. Keep the reporter's words.`;
   const text = `1. Look: at it, all of it\n2. **Think** well\n3. ${long}\n4. Visit https://example.org at 12:30`;
   expect(readOutline(text, []).nodes.map(({ data }) => data)).toEqual([
     { step: "Look", instruction: "at it, all of it" },
@@ -146,6 +148,25 @@ test("[U70] titles may be of what is on the canvas; a step that is there already
   ]);
   expect(problems).toEqual([
     { line: 5, text: "There is a step called “Assign severity” on the canvas already: this adds another." },
+  ]);
+});
+
+test("[U70] a branch on the canvas that names a step of the text, and leads nowhere yet, leads to it", () => {
+  const branches = { yes: { action: "Look" }, no: { action: " Think " }, maybe: { action: "" } };
+  const condition = {
+    id: "c",
+    type: "condition",
+    position: { x: 0, y: 0 },
+    data: { field: "ok", conditions: branches },
+  };
+  const edge = { id: "e", source: "c", target: "c", sourceHandle: "yes" };
+  const there = nodesThere({ nodes: [condition as Node], edges: [edge] });
+  expect(there).toEqual([
+    { id: "c", type: "condition", title: "ok", open: [{ branch: "no", action: " Think " }] },
+  ]);
+  expect(readOutline("1. Look\n2. Think", there).links).toEqual([
+    { source: "c", target: 1, sourceHandle: "no" },
+    { source: 0, target: 1 },
   ]);
 });
 
