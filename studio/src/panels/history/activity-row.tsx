@@ -29,6 +29,9 @@ export const ActivityRow = memo(function ActivityRow({
   const [isOpen, setIsOpen] = useState(false);
   const author = authorOf(entry.by);
   const sitting = entry.type === "edited" ? entry : null;
+  const words = activityWords(entry, (agent) => authorOf(agent).name);
+  // A version that was named or approved has a row for each of these too.
+  const told = ABOUT_A_VERSION.has(entry.type) ? words : undefined;
   return (
     <li
       className={`flex gap-2.5 rounded-lg py-2 pr-1 pl-2 ${isShown ? "bg-accent-soft" : ""}`}
@@ -45,12 +48,13 @@ export const ActivityRow = memo(function ActivityRow({
             <When at={Date.parse(entry.at)} now={now} />
           </span>
         </p>
-        <p className="text-[13px] wrap-break-word text-ink-soft">
-          {activityWords(entry, (agent) => authorOf(agent).name)}
-        </p>
+        <p className="text-[13px] wrap-break-word text-ink-soft">{words}</p>
         {version !== null && (
           <div className="-ml-2 flex flex-wrap items-center">
-            <RowButton onClick={() => void openVersion(editor, version, null)}>
+            <RowButton
+              {...(told !== undefined && { "aria-label": `See version ${version}: ${told}` })}
+              onClick={() => void openVersion(editor, version, null)}
+            >
               See version {version}
             </RowButton>
             {sitting !== null && sitting.first_version < sitting.last_version && (
@@ -73,6 +77,7 @@ export const ActivityRow = memo(function ActivityRow({
             of={{
               version,
               label: entry.type === "version_named" ? entry.label : null,
+              told,
               work:
                 sitting === null
                   ? null
@@ -85,3 +90,11 @@ export const ActivityRow = memo(function ActivityRow({
     </li>
   );
 });
+
+/** What is done to a version that has a row of its own. */
+const ABOUT_A_VERSION: ReadonlySet<ActivityEntry["type"]> = new Set([
+  "version_named",
+  "version_unnamed",
+  "approved",
+  "draft_again",
+]);

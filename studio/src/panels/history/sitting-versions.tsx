@@ -59,7 +59,7 @@ function VersionRow({ item, ask }: { readonly item: VersionItem; readonly ask: A
         {timeOfDay(Date.parse(at))}
         {label !== undefined && ` · ${label}`}
       </span>
-      <VersionMenu of={{ version, label: label ?? null, work: null }} ask={ask} />
+      <VersionMenu of={{ version, label: label ?? null, told: "in its sitting", work: null }} ask={ask} />
     </li>
   );
 }

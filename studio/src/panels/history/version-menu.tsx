@@ -11,12 +11,14 @@ export interface MenuVersion {
   readonly version: number;
   readonly label: string | null;
   /** Whose work can be undone from a version on; null: it is not about one person's. */
+  /** What tells it from another row about the same version. */
+  readonly told?: string | undefined;
   readonly work: { readonly agent: string; readonly name: string; readonly first: number } | null;
 }
 
 /** Everything that can be done with a version. */
 export function VersionMenu({ of, ask }: { readonly of: MenuVersion; readonly ask: Ask }) {
-  const { version, label, work } = of;
+  const { version, label, told, work } = of;
   const editor = useEditor();
   const head = useHead();
   const role = useLive("role");
@@ -26,7 +28,10 @@ export function VersionMenu({ of, ask }: { readonly of: MenuVersion; readonly as
   return (
     <Menu
       trigger={
-        <IconButton label={`More for version ${version}`} className="size-8">
+        <IconButton
+          label={told === undefined ? `More for version ${version}` : `More for version ${version}: ${told}`}
+          className="size-8"
+        >
           <Ellipsis />
         </IconButton>
       }
