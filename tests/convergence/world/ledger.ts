@@ -1,6 +1,7 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import type { Json } from "#schemas/json.ts";
 import { isArray, isObject } from "#schemas/json.ts";
+import type { Row } from "#studio/sync/store/store.ts";
 import type { Device } from "./device.ts";
 import { Finding } from "./finding.ts";
 
@@ -16,7 +17,7 @@ export interface MadeEdit {
   readonly ts: number;
   readonly kind: string;
   /** Its place among its peer's. */
-  readonly order: number;
+  order: number;
   isKept: boolean;
   /** Its author has dealt with it: discarded it, or tried it again. */
   isDropped: boolean;
@@ -31,10 +32,13 @@ export class Ledger {
   #order = 0;
 
   /** A row came to a device's disk; most are no patch. */
-  kept(device: Device, client: string, value: Json): void {
+  kept(device: Device, client: string, { kind, value }: Row): void {
     const made = readPatch(value);
     if (made === undefined) return;
-    this.#note(device, client, made).isKept = true;
+    const edit = this.#note(device, client, made);
+    edit.isKept = true;
+    // What was set aside and is sent again as it was has the last place in its queue.
+    if (kind === "pending") edit.order = ++this.#order;
   }
 
   /** A client hands a patch to the network. `isKeeping` false: it has said that its store fails. */
@@ -50,7 +54,9 @@ export class Ledger {
     const before = this.#body.get(made.id);
     if (before !== undefined && before !== body)
       throw new Finding("resend_changed", `${made.id}: ${before} became ${body}`);
-    if (known !== undefined && known.base !== made.base && made.base !== null)
+    // That a base was lost is forgotten with the tab, where there was no room to keep it.
+    const isForgotten = device.wasDiskFull && known?.base === null;
+    if (known !== undefined && known.base !== made.base && made.base !== null && !isForgotten)
       throw new Finding("resend_changed", `${made.id}: base ${known.base} became ${made.base}`);
     this.#body.set(made.id, body);
     edit.base = made.base;

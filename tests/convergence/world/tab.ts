@@ -58,9 +58,10 @@ export class Tab {
       machine,
       chance,
       mine: this.#held,
-      kept: (queue, { kind, value }) => {
+      kept: (queue, row) => {
+        const { kind, value } = row;
         trace(`${this.name} keeps ${kind} of ${queue.client}: ${JSON.stringify(value).slice(0, 200)}`);
-        ledger.kept(device, queue.client, value);
+        ledger.kept(device, queue.client, row);
       },
     });
     const warn = (warning: string) => void this.warnings.push(warning);
