@@ -47,7 +47,11 @@ export function LiveText(props: LiveTextProps) {
     field.write(text, toMeaning?.(text) ?? { edit: putOps(sop.view, props.path, text) });
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
-    if (key === "Escape" && field.error !== null) field.forget();
+    if (key === "Escape" && field.error !== null) {
+      // What stands instead is to be seen before the field is left.
+      event.preventDefault();
+      field.forget();
+    }
     if (key !== "Enter" || lines === "many") return;
     event.preventDefault();
     field.leave();

@@ -95,7 +95,7 @@ describeWithBrowser("panels", () => {
   );
 
   test(
-    "[U32] [U33] tools are moved and branches renamed by hand; the connection stays, and an action's step is connected",
+    "[U32] [U33] [U85] [U94] tools are moved and branches renamed by hand; the connection stays, and an action's step is connected",
     async () => {
       const sop = await studio.sopOf(ann, [], GRAPH);
       await ann.openSop(sop);
@@ -105,9 +105,23 @@ describeWithBrowser("panels", () => {
         () => document.querySelector<HTMLInputElement>("[data-panel] ol input")?.value === "mail",
       );
       await select(ann, "c");
+      await field(ann, "Action of branch 2").fill("Refuse it");
+      await field(ann, "Branch 2").fill("nowhere");
+      await field(ann, "Branch 2").press("Escape");
+      expect(await field(ann, "Branch 2").inputValue()).toBe("no");
+      expect(await field(ann, "Branch 2").evaluate((input) => input === document.activeElement)).toBe(true);
+      expect(await field(ann, "Action of branch 2").inputValue()).toBe("Refuse it");
       await field(ann, "Branch 2").fill("never");
       await field(ann, "Branch 2").press("Tab");
       await ann.page.getByText("never", { exact: true }).first().waitFor();
+      await field(ann, "Branch 1").fill("sure");
+      await field(ann, "Branch 1").press("Tab");
+      await at(ann, "c").getByText("sure", { exact: true }).waitFor();
+      expect(await at(ann, "c").getByRole("listitem").allInnerTexts()).toEqual([
+        expect.stringContaining("sure"),
+        expect.stringContaining("never"),
+      ]);
+      expect(await field(ann, "Branch 1").inputValue()).toBe("sure");
       await ann.page.getByRole("button", { name: "Connect branch 1 to “Pay”" }).click();
       await ann.page.getByText("3 connections").waitFor();
       await ann.page.getByText("Saved", { exact: true }).first().waitFor();

@@ -41,9 +41,12 @@ export function KeyField({ label, node, shown, others, isReadOnly, onRename }: K
         setDraft(target.value);
         tellTyping(node);
       }}
-      onKeyDown={({ key }) => {
-        if (key === "Enter") done();
-        if (key === "Escape") setDraft(null);
+      onKeyDown={(event) => {
+        if (event.key === "Enter") done();
+        if (event.key !== "Escape" || draft === null || draft === shown) return;
+        // The old name is seen to be back; the next Escape leaves the field.
+        event.preventDefault();
+        setDraft(null);
       }}
       onBlur={done}
     />

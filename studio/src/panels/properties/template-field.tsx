@@ -35,7 +35,11 @@ export function TemplateField({ node, template, isReadOnly }: TemplateFieldProps
         placeholder={isReadOnly ? undefined : '{ "query": "…" }'}
         style={MONO}
         onChange={({ target }) => write(target.value)}
-        onKeyDown={({ key }) => key === "Escape" && field.error !== null && field.forget()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || field.error === null) return;
+          event.preventDefault();
+          field.forget();
+        }}
         onBlur={() => {
           field.leave();
           setWritten(null);
