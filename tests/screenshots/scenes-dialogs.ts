@@ -16,11 +16,11 @@ async function showAll(stage: Stage, ada: User, grace: User, prefix: string): Pr
     await stage.picture(`${prefix}dialog-${name}`, page);
   };
   const sop = await stage.bugTriageOf(ada, [grace]);
+  await ada.call("POST", `/v1/sop/${sop}/versions`, { label: "Before the audit" });
   await editSop(grace, sop, [
     { op: "replace", path: "/nodes/s0/data/step", value: "Take the report" },
     { op: "replace", path: "/nodes/s1/position/x", value: -400 },
   ]);
-  await ada.call("POST", `/v1/sop/${sop}/versions`, { label: "Before the audit" });
   await ada.visit("/");
   await buttonOf(ada, "New SOP").click();
   await picture("new");

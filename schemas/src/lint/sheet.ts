@@ -33,7 +33,7 @@ export function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim().toWellFormed();
   // Not half a letter: a pair of surrogates is cut whole.
   const start = line.slice(0, MOST_CHARS).replace(/[\ud800-\udbff]$/, "");
-  return `"${start}${line.length > MOST_CHARS ? "…" : ""}"`;
+  return `“${start}${line.length > MOST_CHARS ? "…" : ""}”`;
 }
 
 const MOST_CHARS = 60;

@@ -37,7 +37,7 @@ function FirstSteps() {
       <p className="mt-1 text-ink-soft">
         A procedure begins with what is done first. Add a step, or take one of the ready ones.
       </p>
-      <div className="mt-4 flex flex-wrap justify-center gap-2">
+      <div className="mt-4 flex flex-wrap justify-center gap-2 max-sm:grid max-sm:grid-cols-1">
         <Button look="primary" onClick={() => void addNode(canvas, "step")}>
           Add the first step
         </Button>

@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useEditor, useEditorState, useLive } from "../editor/editor-context.tsx";
 import type { Visit } from "../editor/editor-state.ts";
+import { useIsNarrow } from "../hooks/use-is-narrow.ts";
 import { useMinute } from "../hooks/use-minute.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CompareMenu } from "./history/compare-menu.tsx";
@@ -19,6 +20,7 @@ export function VisitBanner() {
   const visit = useEditorState(({ visit }) => visit);
   useFreshVisit();
   useLeaveByEscape();
+  useRoomForVersion(visit !== null);
   return (
     <>
       <p role="status" className="sr-only">
@@ -27,6 +29,15 @@ export function VisitBanner() {
       {visit !== null && <Banner visit={visit} />}
     </>
   );
+}
+
+/** A sheet over half of a narrow page would hide the version that was asked for. */
+function useRoomForVersion(isOpen: boolean): void {
+  const { state } = useEditor();
+  const isNarrow = useIsNarrow();
+  useEffect(() => {
+    if (isOpen && isNarrow) state.getState().openPanel(null);
+  }, [isOpen, isNarrow, state]);
 }
 
 function Banner({ visit }: { readonly visit: Visit }) {

@@ -13,7 +13,7 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly isWide?: boolean;
   /** Where the focus goes afterwards; without it: back to what opened the window. */
-  readonly onClosed?: (back: () => void) => void;
+  readonly onClosed?: (opener: HTMLElement | null) => void;
 }
 
 /** A window over the page: Esc and a click beside it close it, focus stays inside and goes back. */
@@ -46,15 +46,15 @@ export function Dialog({
           // Radix knows only openers of its own.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            const back = () => opener.current?.focus();
-            if (onClosed === undefined) back();
-            else onClosed(back);
+            if (onClosed === undefined) opener.current?.focus();
+            else onClosed(opener.current);
           }}
           // What a toast offers can be taken, and leaves the window open.
           onInteractOutside={(event) => {
             if ((event.target as Element).closest("[data-sonner-toaster]")) event.preventDefault();
           }}
-          className={`fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100vw-2rem)] ${width} -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-2xl border border-line bg-surface p-5 pt-0 shadow-raised outline-none`}
+          // Without a translation: half a pixel of it would blur the text.
+          className={`fixed inset-0 z-40 m-auto h-fit max-h-[90dvh] w-[calc(100vw-2rem)] ${width} overflow-auto rounded-2xl border border-line bg-surface p-5 pt-0 shadow-raised outline-none`}
         >
           <div className="sticky top-0 z-1 -mx-5 flex items-start justify-between gap-3 bg-surface pt-4 pr-4 pb-1 pl-5">
             <Radix.Title className="min-w-0 pt-1 text-lg leading-7 font-semibold wrap-break-word">

@@ -181,7 +181,7 @@ describeWithBrowser("panels", () => {
     async () => {
       await ann.openSop(await studio.sopOf(ann, [], GRAPH));
       await ann.page.getByRole("button", { name: /^Problems: 1 error/ }).click();
-      await ann.page.getByRole("button", { name: /"Pay" has no instruction/ }).click();
+      await ann.page.getByRole("button", { name: /“Pay” has no instruction/ }).click();
       expect(await field(ann, "Step name").inputValue()).toBe("Pay");
       await ann.page.getByRole("button", { name: /^Problems:/ }).press("?");
       await ann.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();

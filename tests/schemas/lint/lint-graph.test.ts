@@ -64,8 +64,8 @@ test("[G2] a step without an instruction, and steps of one name", () => {
   const blank = stepAt("c", 2, { instruction: " \n" });
   const same = stepAt("d", 3, { step: " A" });
   expect(lintGraph(graphOf(["a", "b"], ["a>b", "b>c", "c>d"], [blank, same]))).toEqual([
-    { rule: "no_instruction", severity: "error", nodes: ["c"], message: 'The step "C" has no instruction.' },
-    { rule: "duplicate_step", severity: "error", nodes: ["a", "d"], message: '2 steps are called "A".' },
+    { rule: "no_instruction", severity: "error", nodes: ["c"], message: "The step “C” has no instruction." },
+    { rule: "duplicate_step", severity: "error", nodes: ["a", "d"], message: "2 steps are called “A”." },
   ]);
 });
 
@@ -77,13 +77,13 @@ test("[G3] a branch without a target: with an action it may be an end", () => {
       rule: "branch_without_target",
       severity: "info",
       nodes: ["c"],
-      message: 'The branch "no" of "which c" leads nowhere.',
+      message: "The branch “no” of “which c” leads nowhere.",
     },
     {
       rule: "branch_without_target",
       severity: "warning",
       nodes: ["c"],
-      message: 'The branch "maybe" of "which c" leads nowhere and has no action.',
+      message: "The branch “maybe” of “which c” leads nowhere and has no action.",
     },
   ]);
 });
@@ -98,7 +98,7 @@ test("[G4] a connection twice; another handle is another connection", () => {
       severity: "warning",
       nodes: ["c", "b"],
       edges: ["e1", "e3"],
-      message: '"which c" is connected with "B" 2 times in the same way.',
+      message: "“which c” is connected with “B” 2 times in the same way.",
     },
   ]);
 });
@@ -107,9 +107,9 @@ test("[G5] what is connected with nothing, and what no way leads to", () => {
   const tool: Node = { id: "t", type: "tool", position: { x: 9, y: 9 }, data: { name: "jq", when: "often" } };
   const findings = lintGraph(graphOf(["a", "b", "c", "d", "e"], ["a>b", "c>d", "t>a"], [tool]));
   expect(findings.map(({ rule, nodes, message }) => [rule, nodes, message])).toEqual([
-    ["unconnected", ["e"], 'The step "E" is connected with nothing.'],
-    ["unreachable", ["c"], 'No way leads from the start "A" to the step "C".'],
-    ["unreachable", ["d"], 'No way leads from the start "A" to the step "D".'],
+    ["unconnected", ["e"], "The step “E” is connected with nothing."],
+    ["unreachable", ["c"], "No way leads from the start “A” to the step “C”."],
+    ["unreachable", ["d"], "No way leads from the start “A” to the step “D”."],
   ]);
 });
 
@@ -121,14 +121,14 @@ test("[G6] loops, each once with its nodes and edges, a node with itself too", (
       severity: "warning",
       nodes: ["b", "c"],
       edges: ["e1", "e2"],
-      message: 'A way leads from "B" back to it through 1 other.',
+      message: "A way leads from “B” back to it through 1 other.",
     },
     {
       rule: "cycle",
       severity: "warning",
       nodes: ["d"],
       edges: ["e4"],
-      message: 'A way leads from "D" back to it.',
+      message: "A way leads from “D” back to it.",
     },
   ]);
 });
