@@ -18,6 +18,8 @@ export function placeLike({ before, tokens: gone }: Removal, after: Json, tokens
   const [old, now] = [literalValue(before, place), literalValue(after, place)];
   const [from, to] = [gone.at(-1) as string, tokens.at(-1) as string];
   if (!isObject(old) || !isObject(now) || member(old, to) !== undefined) return after;
+  // Somebody else had removed it already: it has no place to give.
+  if (member(old, from) === undefined) return after;
   const ordered: Record<string, Json> = {};
   for (const key of Object.keys(old)) {
     const here = key === from ? to : key;

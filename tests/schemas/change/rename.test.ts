@@ -50,6 +50,14 @@ test("[N9] what is undone stands where it stood; what is only added or removed m
   expect(branches(graphOf(state))).toEqual(["none", "more", "last"]);
 });
 
+test("[N9] [Y20] what is renamed while others remove it is shown under its new name, at the end", () => {
+  const core = coreNow();
+  core.add(mine(renameBranchOps(core.shown, "c", "high", "urgent")), true);
+  core.commit({ ...event(1, "theirs"), ops: [{ op: "remove", path: `${BRANCHES}/high` }] }, false);
+  core.flush();
+  expect(branches(core.shown.graph)).toEqual(["low", "none", "urgent"]);
+});
+
 test("[N9] [Y20] what is shown stands as it does for everybody once it is confirmed", () => {
   const core = coreNow();
   const pending = core.add(mine([add("x"), add("y")]), true);
