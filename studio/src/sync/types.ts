@@ -148,9 +148,9 @@ export interface Status {
   readonly unkept: number;
   /** On this device, not sent on the present connection. */
   readonly kept: number;
-  /** Sent, not answered. */
+  /** On this device and sent, not answered. */
   readonly sent: number;
-  /** When the oldest of these was sent, ms on this machine's clock; null: none waits for an answer. */
+  /** When the oldest patch that waits for its answer was sent, ms on this machine's clock; null: none waits for an answer. */
   readonly sentSince: number | null;
   readonly asides: number;
   /** Set while the store does not take what it is given: edits live in memory alone. */

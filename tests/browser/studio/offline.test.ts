@@ -4,7 +4,7 @@ import { buttonOf, fieldOf, nodeOf, selectNode, untilKept, untilSaved } from "./
 import { studioTests } from "./in-studio.ts";
 
 describeWithBrowser("edits without a network, in the studio in a real Chromium", () => {
-  const { studio, user } = studioTests();
+  const { studio, user, inStudio } = studioTests();
 
   test(
     "[U64] [U86] what is edited offline is there after a reload and in a new tab, and saved once when the network is back",
@@ -51,4 +51,49 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
     },
     BROWSER_TIMEOUT_MS,
   );
+
+  inStudio(
+    "[U40] [U46] who types is named on the node; a full disk is said, and the page asks before it closes only then",
+    async () => {
+      const [ada, ben] = await Promise.all([user("Ada"), user("Ben")]);
+      const sop = await studio().sopOf(ada, [ben]);
+      await Promise.all([ada.openSop(sop), ben.openSop(sop)]);
+      await selectNode(ada, "Step: A");
+      await fieldOf(ada, "Instruction").pressSequentially("Now");
+      await nodeOf(ben, "Step: A").getByText("Ada is typing…").waitFor();
+      await fieldOf(ada, "Instruction").blur();
+      await nodeOf(ben, "Step: A").getByText("Ada", { exact: true }).waitFor();
+      await untilSaved(ada);
+      expect(await ada.page.evaluate(mayLeave)).toBe(true);
+
+      await ada.context.setOffline(true);
+      await ada.page.getByText("Offline").first().waitFor();
+      await ada.page.evaluate(() => {
+        Object.assign(globalThis, { put: IDBObjectStore.prototype.put });
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException("The disk is full.", "QuotaExceededError");
+        };
+      });
+      await fieldOf(ada, "Instruction").fill("Nowhere but here");
+      await fieldOf(ada, "Instruction").blur();
+      await ada.page.getByText("Not kept on this device").first().waitFor();
+      const asked = ada.page.waitForEvent("dialog");
+      void ada.page.close({ runBeforeUnload: true });
+      const question = await asked;
+      expect(question.type()).toBe("beforeunload");
+      await question.dismiss();
+
+      await ada.page.evaluate(() => {
+        IDBObjectStore.prototype.put = (globalThis as unknown as { put: IDBObjectStore["put"] }).put;
+      });
+      await untilKept(ada);
+      await ada.context.setOffline(false);
+      await nodeOf(ben, "Step: A").getByText("Nowhere but here").waitFor();
+    },
+  );
 });
+
+/** In the page: whether it would close without a question. */
+function mayLeave(): boolean {
+  return dispatchEvent(new Event("beforeunload", { cancelable: true }));
+}

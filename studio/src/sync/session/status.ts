@@ -13,11 +13,11 @@ export function statusOf(
   let [unkept, kept, sent] = [isPinned ? 1 : 0, 0, 0];
   let sentSince: number | null = null;
   for (const patch of queue.all()) {
-    if (patch.sentAt !== null) {
-      sent++;
-      sentSince = Math.min(sentSince ?? patch.sentAt, patch.sentAt);
-    } else if (patch.isKept) kept++;
-    else unkept++;
+    if (patch.sentAt !== null) sentSince = Math.min(sentSince ?? patch.sentAt, patch.sentAt);
+    // What went from memory alone goes with the tab, as long as nobody has answered it.
+    if (!patch.isKept) unkept++;
+    else if (patch.sentAt !== null) sent++;
+    else kept++;
   }
   const counts = { unkept, kept, sent, sentSince, asides, storeError, link };
   return { ...counts, summary: summarise(counts) };
