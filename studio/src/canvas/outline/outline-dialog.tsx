@@ -20,8 +20,8 @@ export function OutlineDialog() {
       title="Write as text"
       description="Write a procedure, or paste one that you have. What you close is kept until you come back."
       isWide
-      onClosed={(back) => {
-        if (made.current === null) back();
+      onClosed={(opener) => {
+        if (made.current === null) opener?.focus();
         else giveFocus(canvas, made.current);
         made.current = null;
       }}
