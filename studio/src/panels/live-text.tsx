@@ -81,20 +81,7 @@ export function LiveText(props: LiveTextProps) {
         onKeyDown={onKeyDown}
         onBlur={field.leave}
       />
-      {field.meanwhile !== null && (
-        <MeanwhileNote
-          label={label}
-          meanwhile={field.meanwhile}
-          text={text}
-          isReadOnly={isReadOnly}
-          onTake={(text) => {
-            write(text);
-            field.leave();
-            field.dismiss();
-          }}
-          onDismiss={field.dismiss}
-        />
-      )}
+      <MeanwhileNote label={label} field={field} text={text} isReadOnly={isReadOnly} onWrite={write} />
     </div>
   );
 }

@@ -1,23 +1,38 @@
 import { useEditor } from "../editor/editor-context.tsx";
 import type { Meanwhile } from "./live-field.ts";
+import type { UsedField } from "./use-live-field.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { useNameOf } from "./use-name-of.ts";
 
 interface MeanwhileNoteProps {
   /** The field's label, for who cannot see where the note stands. */
   readonly label: string;
-  readonly meanwhile: Meanwhile;
+  readonly field: Pick<UsedField, "meanwhile" | "leave" | "dismiss">;
   /** What stands in the field. */
   readonly text: string;
   readonly isReadOnly: boolean;
-  readonly onTake: (text: string) => void;
-  readonly onDismiss: () => void;
+  readonly onWrite: (text: string) => void;
 }
 
 /** U31: says who changed what I was writing in, and gives either text back. */
-export function MeanwhileNote({ label, meanwhile, text, isReadOnly, onTake, onDismiss }: MeanwhileNoteProps) {
-  const { theirs, mine } = meanwhile;
+export function MeanwhileNote({ field, ...rest }: MeanwhileNoteProps) {
+  return field.meanwhile === null ? null : <Note field={field} meanwhile={field.meanwhile} {...rest} />;
+}
+
+function Note({
+  label,
+  field,
+  meanwhile: { theirs, mine },
+  text,
+  isReadOnly,
+  onWrite,
+}: MeanwhileNoteProps & { readonly meanwhile: Meanwhile }) {
   const nameOf = useNameOf();
+  const take = (text: string) => {
+    onWrite(text);
+    field.leave();
+    field.dismiss();
+  };
   const isMe = theirs.agent === useEditor().identity.agent;
   // Who can only read has nothing to choose; but what they wrote is theirs to keep.
   if (isReadOnly && text === mine) return null;
@@ -32,15 +47,15 @@ export function MeanwhileNote({ label, meanwhile, text, isReadOnly, onTake, onDi
       {value !== null && !isTheirsShown && <p className="mt-0.5 line-clamp-3 text-ink-soft">“{value}”</p>}
       <div className="mt-1 flex flex-wrap gap-x-3 gap-y-1">
         {!isReadOnly && value !== null && !isTheirsShown && (
-          <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => onTake(value)} />
+          <Choice label={`Use theirs: ${label}`} text="Use theirs" onClick={() => take(value)} />
         )}
         {!isReadOnly && text !== mine && (
-          <Choice label={`Use mine: ${label}`} text="Use mine" onClick={() => onTake(mine)} />
+          <Choice label={`Use mine: ${label}`} text="Use mine" onClick={() => take(mine)} />
         )}
         {text !== mine && (
           <Choice label={`Copy mine: ${label}`} text="Copy mine" onClick={() => void copyText(mine)} />
         )}
-        <Choice label={`Leave it so: ${label}`} text="Leave it so" onClick={onDismiss} />
+        <Choice label={`Leave it so: ${label}`} text="Leave it so" onClick={field.dismiss} />
       </div>
     </div>
   );

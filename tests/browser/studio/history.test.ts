@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
-import { type Studio, startStudio, type User } from "./harness.ts";
+import { expect } from "bun:test";
+import { describeWithBrowser } from "#tests/support/browser.ts";
 import { chooseOf, edit, makePast, nameVersion, openHistory, stepOf, write } from "./history-tools.ts";
+import { historyTests } from "./history-tests.ts";
 
 describeWithBrowser("the history in a real Chromium", () => {
-  const ends = new AsyncDisposableStack();
-  let studio: Studio;
-  let ana: User;
-  let bob: User;
+  const inHistory = historyTests();
 
-  beforeAll(async () => {
-    studio = ends.use(await startStudio());
-    ana = await studio.user("Ana");
-    bob = await studio.user("Bob");
-  }, BROWSER_TIMEOUT_MS);
-
-  afterAll(() => ends.disposeAsync());
-
-  test(
+  inHistory(
     "[U51] [U52] [U53] [U89] an old version is on the canvas with its problems and what changed since, also while others edit; Escape leads back",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       const page = await openHistory(ana, sop);
       await page.getByRole("button", { name: "See version 1", exact: true }).click();
@@ -38,14 +27,12 @@ describeWithBrowser("the history in a real Chromium", () => {
       await banner.waitFor({ state: "detached" });
       await stepOf(page, "Refund").waitFor({ state: "detached" });
       await page.getByRole("button", { name: /^Problems: 1 error/ }).waitFor();
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U51] [U52] a version is compared with the one before, and one goes from version to version",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const page = await openHistory(ana, await makePast(studio, ana, bob));
       await chooseOf(page, 3, /Compare with the version before/);
       await page.getByRole("region", { name: "Changed from version 1 to 3" }).waitFor();
@@ -57,14 +44,12 @@ describeWithBrowser("the history in a real Chromium", () => {
       await page.getByRole("region", { name: "Changed since version 2" }).waitFor();
       await page.getByRole("button", { name: "Back to now" }).click();
       await page.getByRole("region", { name: "The SOP now" }).waitFor();
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U50] the history goes on as one scrolls, and tells of what happens meanwhile",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       for (let i = 1; i <= 70; i++) await nameVersion(ana, sop, 1, `Name ${i}`);
       const page = await openHistory(bob, sop);
@@ -77,14 +62,12 @@ describeWithBrowser("the history in a real Chromium", () => {
       await edit(ana, sop, write("a", "Later."));
       await page.getByRole("button", { name: "See version 4", exact: true }).waitFor();
       await page.getByText("named version 1 “Name 1”").waitFor();
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U58] the SOP is saved in each form, and so is an old version, and as a picture",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const page = await openHistory(ana, await makePast(studio, ana, bob));
       const save = async (item: string) => {
         await page.getByRole("button", { name: "Export", exact: true }).click();
@@ -114,14 +97,12 @@ describeWithBrowser("the history in a real Chromium", () => {
       expect(svg.name).toBe("refund-a-customer-version-1.svg");
       expect(svg.text).toContain("Check the order");
       expect((await save("PNG picture")).text.slice(1, 4)).toBe("PNG");
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U59] without the network the history says so, and is read once it is back",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       await ana.openSop(sop);
       const { page, context } = ana;
@@ -131,8 +112,6 @@ describeWithBrowser("the history in a real Chromium", () => {
       await context.setOffline(false);
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("button", { name: "See version 3", exact: true }).waitFor();
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 });

@@ -69,8 +69,9 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       await ada.context.setOffline(true);
       await ada.page.getByText("Offline").first().waitFor();
       await ada.page.evaluate(() => {
-        Object.assign(globalThis, { put: IDBObjectStore.prototype.put });
-        IDBObjectStore.prototype.put = () => {
+        const { prototype } = IDBObjectStore;
+        Object.assign(globalThis, { put: Object.getOwnPropertyDescriptor(prototype, "put") });
+        prototype.put = () => {
           throw new DOMException("The disk is full.", "QuotaExceededError");
         };
       });
@@ -84,7 +85,8 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       await question.dismiss();
 
       await ada.page.evaluate(() => {
-        IDBObjectStore.prototype.put = (globalThis as unknown as { put: IDBObjectStore["put"] }).put;
+        const { put } = globalThis as unknown as { readonly put: PropertyDescriptor };
+        Object.defineProperty(IDBObjectStore.prototype, "put", put);
       });
       await untilKept(ada);
       await ada.context.setOffline(false);

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
-import { type Studio, startStudio, type User } from "./harness.ts";
+import { expect } from "bun:test";
+import { describeWithBrowser } from "#tests/support/browser.ts";
 import { chooseOf, edit, makePast, openHistory, stepOf, write } from "./history-tools.ts";
+import { historyTests } from "./history-tests.ts";
 
 describeWithBrowser("acting on the past in a real Chromium", () => {
-  const ends = new AsyncDisposableStack();
-  let studio: Studio;
-  let ana: User;
-  let bob: User;
+  const inHistory = historyTests();
 
-  beforeAll(async () => {
-    studio = ends.use(await startStudio());
-    ana = await studio.user("Ana");
-    bob = await studio.user("Bob");
-  }, BROWSER_TIMEOUT_MS);
-
-  afterAll(() => ends.disposeAsync());
-
-  test(
+  inHistory(
     "[U55] [U90] a restored version is everybody's, and its undoing, by the toast or by keys, leaves what others did since",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       await bob.openSop(sop);
       const page = await openHistory(ana, sop);
@@ -44,14 +33,12 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await restored.waitFor();
       await page.keyboard.press("Control+z");
       await restored.waitFor({ state: "detached" });
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U56] what others hold is not restored over them, but by an owner who is told",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       const held = await bob.call("PUT", `/v1/sop/${sop}/locks/b`, { ttl: 60 });
       expect(held.status).toBeLessThan(300);
@@ -64,12 +51,11 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await page.getByText("Version 1 is restored, as version 4.").waitFor();
       studio.expectCalm(/423/);
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U57] somebody's work is undone after a look at what that does, and what others wrote since stays",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       await edit(ana, sop, write("b", "Open it, Ana says."));
       const page = await openHistory(ana, sop);
@@ -90,14 +76,12 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await stepOf(page, "Ask").waitFor({ state: "detached" });
       await page.getByText("Open it, Ana says.").first().waitFor();
       await page.getByText(/^undid 1 version of .+ from the beginning on, as version 5/).waitFor();
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 
-  test(
+  inHistory(
     "[U54] [U88] a version is named, renamed, which others see at once, approved, and a draft again after an edit",
-    async () => {
+    async ({ studio, ana, bob }) => {
       const sop = await makePast(studio, ana, bob);
       const page = await openHistory(ana, sop);
       await page.getByRole("button", { name: "Name this version" }).click();
@@ -123,8 +107,6 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await page.getByRole("button", { name: "Remove the name" }).click();
       await page.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
       await bobs.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
-      studio.expectCalm();
     },
-    BROWSER_TIMEOUT_MS,
   );
 });

@@ -45,20 +45,13 @@ export function TemplateField({ node, template, isReadOnly }: TemplateFieldProps
           setWritten(null);
         }}
       />
-      {field.meanwhile !== null && (
-        <MeanwhileNote
-          label="Input template"
-          meanwhile={field.meanwhile}
-          text={text}
-          isReadOnly={isReadOnly}
-          onTake={(text) => {
-            write(text);
-            field.leave();
-            field.dismiss();
-          }}
-          onDismiss={field.dismiss}
-        />
-      )}
+      <MeanwhileNote
+        label="Input template"
+        field={field}
+        text={text}
+        isReadOnly={isReadOnly}
+        onWrite={write}
+      />
     </div>
   );
 }
