@@ -1,5 +1,6 @@
 import { createDeferred } from "./deferred.ts";
 import type { Env } from "./env.ts";
+import { borrowGraph } from "./session/borrow-graph.ts";
 import { createSession } from "./session/session.ts";
 import { readStoredQueue } from "./session/stored-queue.ts";
 import { takeQueue } from "./session/take-queue.ts";
@@ -73,7 +74,8 @@ async function takeStored(
 ) {
   const { queue, release } = await takeQueue(store, scope, client, env, clientPrefix);
   try {
-    return { queue, release, stored: readStoredQueue(await store.read(queue)) };
+    const stored = readStoredQueue(await store.read(queue));
+    return { queue, release, stored: await borrowGraph(store, queue, stored) };
   } catch (error) {
     // A name that is held for nobody would be out of reach until this tab is gone.
     release();

@@ -31,7 +31,8 @@ export function mustStay({ ledger, words, log }: World, echo: PatchEvent, from: 
 
 /** An edge of which others wrote an end or a handle unseen goes back to what it was (T6), or loses the handle (T8). */
 function fallsBack({ ops }: MadeEdit, echo: PatchEvent): boolean {
-  const isNamed = (place: string) => ops.some(({ path }) => path !== "" && `${place}/`.startsWith(`${path}/`));
+  const isNamed = (place: string) =>
+    ops.some(({ path }) => path !== "" && `${place}/`.startsWith(`${path}/`));
   const places = echo.ops.map(({ path }) => path).filter((path) => /^\/edges\/[^/]*\//.test(path));
   return places.some((place) => !isNamed(place));
 }

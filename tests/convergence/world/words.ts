@@ -14,7 +14,7 @@ export class Words {
   readonly #outcomes = new Map<string, Outcome["ops"]>();
   readonly #rejected = new Set<string>();
   readonly #forgotten = new Set<string>();
-  readonly #errored = new Set<string>();
+  readonly #forbidden = new Set<string>();
 
   constructor(log: LogBook, ledger: Ledger) {
     this.#log = log;
@@ -31,9 +31,9 @@ export class Words {
     return this.#rejected.has(id);
   }
 
-  /** A patch of this peer could not be taken, which is recorded nowhere: what it made in the same lists since may lie askew. */
-  hadError(peer: string): boolean {
-    return this.#errored.has(peer);
+  /** This peer might not edit for a while, which is recorded nowhere: what was on its way behind it may lie askew in its list. */
+  wasForbidden(peer: string): boolean {
+    return this.#forbidden.has(peer);
   }
 
   /** Asked again after a week, the registry knew the version alone. */
@@ -76,16 +76,17 @@ export class Words {
           );
         return;
       case "error":
-        return this.#hearError(message.id ?? "");
+        if (message.code === "forbidden") this.#hearForbidden(message.id ?? "");
+        return;
       case "outcome":
         return this.#hearOutcome(message);
       default:
     }
   }
 
-  #hearError(id: string): void {
+  #hearForbidden(id: string): void {
     const peer = this.#ledger.edits.get(id)?.peer;
-    if (peer !== undefined) this.#errored.add(peer);
+    if (peer !== undefined) this.#forbidden.add(peer);
   }
 
   #onDisk({ version, id }: PatchEvent): void {

@@ -65,6 +65,7 @@ function inside(path: readonly string[]): readonly string[] | null {
   return target.kind === "inside" ? target.tokens : null;
 }
 
-function isIndex(token: string): boolean {
+/** A place in an array, or at its end; also the key of an object that looks like one. */
+export function isIndex(token: string): boolean {
   return token === "-" || /^\d+$/.test(token);
 }

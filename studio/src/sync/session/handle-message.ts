@@ -2,7 +2,7 @@ import { undoneAside } from "../asides/make-asides.ts";
 import type { ServerMessage, ServerMessageType } from "#schemas/protocol/server-message.ts";
 import type { Via } from "../link/link.ts";
 import { show, surroundings, type SessionParts } from "./parts.ts";
-import { setAside, settle } from "./settle.ts";
+import { loseFramesBehind, setAside, settle } from "./settle.ts";
 import { takePatches, type Reading } from "./take-patches.ts";
 
 /** How a message came: on which kind of connection, and whether it answers something that was sent. */
@@ -43,6 +43,7 @@ const HANDLERS: Handlers = {
     if (code === "base_ahead") return resync();
     if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
     setAside(parts, patch, "unsent", code, message);
+    loseFramesBehind(parts, patch);
     show(parts);
   },
   notice(message, parts) {

@@ -105,7 +105,8 @@ export function createEdits(parts: SessionParts): Edits {
         env,
         toOps: (edit) => toOps(core.shown.graph, edit),
         pin(ops, sendNow) {
-          core.pin(ops === null ? null : { id: "", base: core.version, ts: 0, ops, step: "", kind: "edit" });
+          const ts = Math.round(parts.serverNow());
+          core.pin(ops === null ? null : { id: "", base: core.version, ts, ops, step: "", kind: "edit" });
           parts.sendPinned = ops !== null && writesInList(ops) ? sendNow : null;
           show(parts);
         },

@@ -43,8 +43,17 @@ export interface SessionParts {
   keptPatches: number;
   /** What a gesture shows in a list, to be sent before anything else is confirmed: an index means the list as it is now. */
   sendPinned: (() => void) | null;
+  /** What was read from the store, until the registry has said what it has of mine; null: it has. */
+  recalled: Recalled | null;
   /** What is confirmed does not follow from what the registry says: everything has to come anew. */
   needsWhole: boolean;
+}
+
+/** What a queue knew of my patches when it was read. */
+export interface Recalled {
+  readonly mine: ReadonlySet<string>;
+  /** The place in the queue of the last of them; −1: none. */
+  readonly lastSeq: number;
 }
 
 /** What an aside is made with, now. */

@@ -1,5 +1,6 @@
 import { wholeAside } from "../asides/make-asides.ts";
-import { show, surroundings, type SessionParts } from "./parts.ts";
+import { keepGraph } from "./keep-graph.ts";
+import { show, surroundings, type Recalled, type SessionParts } from "./parts.ts";
 import { KEEP, type StoredQueue } from "./stored-queue.ts";
 
 /** Puts a session where its queue was left: the graph that was confirmed, and on it what was not answered. */
@@ -17,7 +18,17 @@ export function recall(parts: SessionParts, stored: StoredQueue): void {
   }
   for (const { seq, made } of stored.pending)
     core.markInGraph(core.add(made, true, seq), stored.inGraph.has(made.id));
+  parts.recalled = knownIn(stored);
+  if (stored.isBorrowed === true) keepGraph(parts);
   show(parts, true);
+}
+
+/** What it knows of my patches: more may have been judged, where the store failed. */
+function knownIn({ standing, patches, pending, judged }: StoredQueue): Recalled {
+  const own = patches.filter(({ peer }) => peer === standing?.peer);
+  const known = [...own.map(({ id }) => id), ...pending.map(({ made }) => made.id)];
+  const lastSeq = pending.at(-1)?.seq ?? -1;
+  return { mine: new Set(judged === null ? known : [...known, judged]), lastSeq };
 }
 
 /**

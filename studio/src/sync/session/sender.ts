@@ -2,6 +2,8 @@ import type { PendingPatch } from "../core/pending.ts";
 import type { Queue } from "../core/queue.ts";
 import type { Env } from "../env.ts";
 import type { Link, LinkEnd } from "../link/link.ts";
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
+import { saysWhere } from "./lost-frames.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 
 /** Brings the queue to the registry, in order, and knows what is on its way. */
@@ -21,6 +23,8 @@ const SUSPECT_MS = 2000;
 /** TRANSFORM "Client": a patch whose sending ended this many sockets is set aside. */
 const MOST_ENDINGS = 3;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** Ends that say where the fault is: not in what was sent. */
 const INNOCENT: ReadonlySet<number> = new Set([
   CLOSE.normal,
@@ -38,7 +42,12 @@ const INNOCENT: ReadonlySet<number> = new Set([
   CLOSE.outdated,
 ]);
 
-export function createSender(queue: Queue, link: () => Pick<Link, "send">, env: Pick<Env, "now">): Sender {
+export function createSender(
+  queue: Queue,
+  link: () => Pick<Link, "send">,
+  env: Pick<Env, "now">,
+  serverNow: () => number,
+): Sender {
   /** After a suspicious end patches go one by one, so that the next end names the one that does it. */
   let isCareful = false;
 
@@ -47,13 +56,13 @@ export function createSender(queue: Queue, link: () => Pick<Link, "send">, env: 
       for (const patch of queue.all()) patch.sentAt = null;
     },
     flush() {
-      const most = isCareful ? 1 : IN_FLIGHT;
       let onTheWay = 0;
       for (const patch of queue.all()) {
-        if (patch.sentAt !== null) onTheWay++;
-        else if (!patch.mayGo || onTheWay >= most || !send(patch)) return;
-        else onTheWay++;
-        if (onTheWay >= most) return;
+        const goesAlone = isCareful || (saysWhere(patch) && isNearlyTooOld(patch));
+        const mayGo = patch.mayGo && (onTheWay === 0 || !goesAlone);
+        if (patch.sentAt === null && (!mayGo || !send(patch))) return;
+        onTheWay++;
+        if (goesAlone || onTheWay >= IN_FLIGHT) return;
       }
       if (onTheWay === 0) isCareful = false;
     },
@@ -67,6 +76,11 @@ export function createSender(queue: Queue, link: () => Pick<Link, "send">, env: 
       return first.endings >= MOST_ENDINGS ? first : null;
     },
   };
+
+  /** It may be refused unjudged (T13): then what stands on it is to be held back. */
+  function isNearlyTooOld({ made }: PendingPatch): boolean {
+    return serverNow() - made.ts > DEFAULT_LIMITS.horizon_ms - DAY_MS;
+  }
 
   function send(patch: PendingPatch): boolean {
     const { id, base, ts, ops, atomic } = patch.made;

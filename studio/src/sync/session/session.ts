@@ -27,7 +27,7 @@ import { createReceipts } from "./receipts.ts";
 import { recall } from "./recall.ts";
 import { retryFreed } from "./retry-freed.ts";
 import { createSender } from "./sender.ts";
-import { setAside } from "./settle.ts";
+import { setSuspectAside } from "./settle.ts";
 import { statusOf } from "./status.ts";
 import type { StoredQueue } from "./stored-queue.ts";
 import { setAllAside, takeInit } from "./take-init.ts";
@@ -76,7 +76,7 @@ export function createSession(options: SessionOptions): SopClient {
     company,
     receipts,
     lastWrites: createLastWrites(),
-    sender: createSender(core.queue, getLink, env),
+    sender: createSender(core.queue, getLink, env, () => parts.serverNow()),
     link: getLink,
     serverNow: () => env.now() + (isLive ? link.offset() : (stored.standing?.offset ?? 0)),
     emit,
@@ -86,6 +86,7 @@ export function createSession(options: SessionOptions): SopClient {
     keptPatches: stored.patches.length,
     sendPinned: null,
     needsWhole: false,
+    recalled: null,
   };
   const edits = createEdits(parts);
   const seen = createSeenTeller(parts);
@@ -163,7 +164,7 @@ export function createSession(options: SessionOptions): SopClient {
       ownLocks.ended();
       const suspect = parts.sender.ended(end);
       parts.sender.opened();
-      if (suspect !== null) setAside(parts, suspect, "unknown", "ended_sockets");
+      if (suspect !== null) setSuspectAside(parts, suspect);
       show(parts);
       for (const kind of ["peers", "locks", "status"] as const) emit({ kind });
     },

@@ -2,12 +2,14 @@ import { asidesOf, wholeAside } from "../asides/make-asides.ts";
 import type { Fate, PendingPatch } from "../core/pending.ts";
 import type { Write } from "../store/store.ts";
 import type { Aside, AsideKind } from "../types.ts";
+import { standingOn } from "./lost-frames.ts";
 import { surroundings, type SessionParts } from "./parts.ts";
 import { KEEP } from "./stored-queue.ts";
 
 /** A patch was judged: it leaves the queue, what of it was refused is set aside, and who waits for it is told. */
 export function settle(parts: SessionParts, patch: PendingPatch, fate: Fate): void {
   const asides = asidesOf(patch.made, fate, surroundings(parts));
+  if (fate.version === null) parts.keeper.keepSoon([KEEP.judged(patch.made.id)]);
   leave(parts, patch, fate, asides);
 }
 
@@ -20,6 +22,23 @@ export function setAside(
   message?: string,
 ): void {
   const aside = wholeAside(patch.made, kind, code, surroundings(parts), undefined, message);
+  leave(parts, patch, { version: null, ops: [] }, [aside]);
+}
+
+/** It ended one connection after the other, and is not sent again unasked. */
+export function setSuspectAside(parts: SessionParts, patch: PendingPatch): void {
+  setAside(parts, patch, "unknown", "ended_sockets");
+  loseFramesBehind(parts, patch);
+}
+
+/** A patch is gone unjudged: so is what was written by index on what it did to a list. */
+export function loseFramesBehind(parts: SessionParts, patch: PendingPatch): void {
+  for (const other of standingOn(parts.core.queue, patch)) loseFrame(parts, other);
+}
+
+/** What its author saw in a list is not what the registry has: it would hit another element. */
+export function loseFrame(parts: SessionParts, patch: PendingPatch): void {
+  const aside = wholeAside(patch.made, "unsent", "frame_lost", surroundings(parts));
   leave(parts, patch, { version: null, ops: [] }, [aside]);
 }
 

@@ -36,6 +36,10 @@ export interface StoredQueue {
   readonly asides: readonly Aside[];
   readonly seen: readonly string[];
   readonly steps: readonly Row[];
+  /** My latest judged patch that this device knows of; null: none. */
+  readonly judged: string | null;
+  /** The graph is another queue's: this one has nothing of its own yet. */
+  readonly isBorrowed?: boolean;
 }
 
 /** A place in a queue as a key that sorts like the number. */
@@ -58,6 +62,7 @@ export const KEEP = {
   answered: (seq: number): Write => ({ remove: { kind: "pending", key: keyOf(seq) } }),
   inGraph: (ids: readonly string[]): Write =>
     ids.length === 0 ? { remove: { kind: "in_graph", key: ONLY } } : put("in_graph", ONLY, ids),
+  judged: (id: string) => put("judged", ONLY, id),
   aside: (aside: Aside) => put("aside", aside.id, aside),
   asideGone: (id: string): Write => ({ remove: { kind: "aside", key: id } }),
   /** A notice that the user has dealt with, until the registry was told. */
@@ -79,6 +84,7 @@ export function readStoredQueue(rows: readonly Row[]): StoredQueue {
     inGraph: new Set(of<readonly string[]>("in_graph")[0]),
     asides: of<Aside>("aside").toSorted((a, b) => a.at - b.at),
     seen: rows.filter(({ kind }) => kind === "seen").map(({ key }) => key),
+    judged: of<string>("judged")[0] ?? null,
     steps: rows.filter(({ kind }) => kind === "step"),
   };
 }

@@ -9,7 +9,8 @@ import { keepThenSend } from "./keep-then-send.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
 import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
-import { setAside, settle } from "./settle.ts";
+import { saysWhere } from "./lost-frames.ts";
+import { loseFrame, setAside, settle } from "./settle.ts";
 import { takePatches } from "./take-patches.ts";
 
 /**
@@ -30,6 +31,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   if (changed === null) return false;
   // Whose edits the queue holds from now on: no other agent may send them, and this one may.
   if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
+  loseForgotten(parts, init.you.last);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     setAside(parts, patch, "unsent", "confirm_removal");
   }
@@ -37,6 +39,18 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   show(parts, init.sop !== undefined);
   for (const kind of ["peers", "locks", "role", "envelope", "asides"] as const) emit({ kind });
   return true;
+}
+
+/**
+ * The store had failed, and the tab is gone: patches of mine were judged that this device knows nothing of. What was made
+ * since on what it did know is not what I am held to have seen, and an index in it would mean another element.
+ */
+function loseForgotten(parts: SessionParts, last: string | null): void {
+  const { recalled } = parts;
+  parts.recalled = null;
+  if (recalled === null || last === null || recalled.mine.has(last)) return;
+  for (const patch of parts.core.queue.all())
+    if (patch.seq > recalled.lastSeq && saysWhere(patch)) loseFrame(parts, patch);
 }
 
 /** Everything that was not answered, as the SOP is out of reach or is another's. */

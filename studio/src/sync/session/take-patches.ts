@@ -29,7 +29,9 @@ export function takePatches(parts: SessionParts, events: readonly PatchEvent[], 
   // What the graph right after holds needs no rows of its own.
   const isAnyWaiting = events.some(({ id }) => parts.core.queue.find(id)?.fate === null);
   const inGraph = isAnyWaiting ? [keepInGraph(parts)] : [];
-  parts.keeper.keepSoon([...(isMany ? [] : writes), ...inGraph, ...parts.undo.takeWrites()]);
+  const own = events.findLast(({ peer }) => peer === parts.company.peer);
+  const judged = own === undefined ? [] : [KEEP.judged(own.id)];
+  parts.keeper.keepSoon([...(isMany ? [] : writes), ...judged, ...inGraph, ...parts.undo.takeWrites()]);
   settleKnown(parts, events);
   if (isMany) keepGraph(parts);
   show(parts);

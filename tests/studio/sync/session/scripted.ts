@@ -79,6 +79,7 @@ export function whole(version: number, graph: object = SMALL_GRAPH): Record<stri
 /** What a queue holds, where it is not what is usual: a small graph of ann's at version 5. */
 interface Left {
   readonly standing?: Partial<Standing> | null;
+  readonly tags?: readonly string[];
   readonly patches?: readonly PatchEvent[];
   readonly pending?: readonly MadePatch[];
   readonly asides?: readonly Aside[];
@@ -86,11 +87,11 @@ interface Left {
 
 /** Leaves a queue on the device, as a tab does that is gone. */
 export async function leaveQueue(store: SyncStore, client: string, left: Left): Promise<void> {
-  const { standing = {}, patches = [], pending = [], asides = [] } = left;
+  const { standing = {}, tags, patches = [], pending = [], asides = [] } = left;
+  const graph = tags === undefined ? SMALL_GRAPH : { ...SMALL_GRAPH, tags };
   const peer = `ann/${client}`;
   const usual: Standing = { version: 5, head: "h5", peer, role: "owner", envelope: {}, offset: 0 };
-  const stands =
-    standing === null ? [] : [...KEEP.graph(SMALL_GRAPH), KEEP.standing({ ...usual, ...standing })];
+  const stands = standing === null ? [] : [...KEEP.graph(graph), KEEP.standing({ ...usual, ...standing })];
   await store.write({ scope: SCOPE, client }, [
     ...stands,
     ...patches.map(KEEP.patch),
