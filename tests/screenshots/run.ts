@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Scene } from "./scene.ts";
 import { showDashboard, showInvite, showPages } from "./scenes-pages.ts";
-import { showCanvas, showLarge, showProblems, showShare } from "./scenes-canvas.ts";
+import { showCanvas, showLarge, showOutline, showProblems, showShare } from "./scenes-canvas.ts";
 import { showConflicts } from "./scenes-conflicts.ts";
 import { showCrowd } from "./scenes-crowd.ts";
 import { showDialogs, showFocus } from "./scenes-dialogs.ts";
@@ -18,6 +18,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   dashboard: showDashboard,
   invite: showInvite,
   canvas: showCanvas,
+  outline: showOutline,
   problems: showProblems,
   share: showShare,
   large: showLarge,

@@ -7,7 +7,7 @@ import {
   panelsOf,
   selectNode,
 } from "#tests/browser/studio/acts.ts";
-import type { Stage } from "./stage.ts";
+import { NARROW, type Stage } from "./stage.ts";
 
 /** What one person sees of a canvas. */
 export async function showCanvas(stage: Stage): Promise<void> {
@@ -42,6 +42,8 @@ export async function showCanvas(stage: Stage): Promise<void> {
   await buttonOf(ada, "Add tool").click();
   await fieldOf(ada, "Input template (JSON)").fill('{ "query": ');
   await stage.picture("canvas-tool", page);
+  // The first puts back what was there, the second leaves the field.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
@@ -56,6 +58,36 @@ export async function showCanvas(stage: Stage): Promise<void> {
   await stage.picture("more", page);
   await page.keyboard.press("Escape");
 }
+
+/** A procedure that is written as text. */
+export async function showOutline(stage: Stage): Promise<void> {
+  for (const [prefix, window] of [
+    ["", undefined],
+    ["narrow-", NARROW],
+  ] as const) {
+    const ada = await stage.user("Ada Lovelace", window);
+    const { page } = ada;
+    await ada.openSop(await ada.createSop({ name: "Returns of opened goods", domain: "support" }));
+    await buttonOf(ada, "Write or paste text").click();
+    await fieldOf(ada, "Procedure").waitFor();
+    await stage.picture(`${prefix}outline-empty`, page);
+    await fieldOf(ada, "Procedure").fill(OUTLINE);
+    await page.getByText("Line 5").waitFor();
+    await stage.picture(`${prefix}outline`, page);
+    await buttonOf(ada, "Add to canvas").click();
+    await nodeOf(ada, "Step: Receive the parcel").waitFor();
+    await stage.picture(`${prefix}outline-added`, page);
+  }
+}
+
+const OUTLINE = `1. Receive the parcel: Note when it came and in what state.
+   - whole: nothing is missing
+   ? Was it opened
+     - yes (60 min): look at it -> Inspect the goods
+     - no -> A step that nobody wrote
+2. Inspect the goods: Compare with the order.
+   ! camera.take_picture: for the record
+3. Refund the buyer`;
 
 /** What lint says. */
 export async function showProblems(stage: Stage): Promise<void> {

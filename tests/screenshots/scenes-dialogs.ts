@@ -38,6 +38,14 @@ async function showAll(stage: Stage, ada: User, grace: User, prefix: string): Pr
   await page.keyboard.press("?");
   await picture("shortcuts");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("t");
+  await picture("text-empty");
+  await fieldOf(ada, "Procedure").fill(
+    "1. Look: at it\n   - seen: all of it\n   ? Is it known\n     - yes (60 min) -> Tell the reporter\n     - no -> Nowhere\n2. Think",
+  );
+  await page.getByRole("list", { name: "Problems in the text" }).waitFor();
+  await picture("text");
+  await page.keyboard.press("Escape");
   if (prefix === "") {
     await panelsOf(ada).getByRole("tab", { name: "History" }).click();
   } else {
