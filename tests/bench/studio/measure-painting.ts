@@ -54,7 +54,10 @@ function watchPointer(moves: number): Promise<Sighting[]> {
   });
 }
 
-/** In the other's: where the node is in each frame, until it stands still. */
+/**
+ * In the other's: where the node is in each frame, until it stands still. Sizes are told after all that a frame's callbacks
+ * did and before it is painted: what changes its size in each frame says then what that frame shows.
+ */
 function watchNode({
   node,
   patienceMs,
@@ -63,23 +66,29 @@ function watchNode({
   readonly patienceMs: number;
 }): Promise<Sighting[]> {
   const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`);
+  const pulse = document.body.appendChild(document.createElement("i"));
+  pulse.style.cssText = "position:fixed;contain:strict;visibility:hidden;height:1px";
   return new Promise((resolve) => {
     const seen: Sighting[] = [];
-    const look = () => {
+    const beat = () => void (pulse.style.width = pulse.style.width === "1px" ? "2px" : "1px");
+    const observer = new ResizeObserver(() => {
       const x = new DOMMatrix(element?.style.transform ?? "").e;
       const isElsewhere = x !== seen.at(-1)?.[1];
-      // The next task after a frame's callbacks comes when it is painted.
+      // The next task comes when it is painted.
       const channel = new MessageChannel();
       channel.port1.addEventListener("message", () => {
         const at = performance.timeOrigin + performance.now();
         if (isElsewhere) seen.push([at, x]);
-        if (seen.length > 2 && at - (seen.at(-1)?.[0] ?? at) > patienceMs) resolve(seen);
-        else requestAnimationFrame(look);
+        const isOver = seen.length > 2 && at - (seen.at(-1)?.[0] ?? at) > patienceMs;
+        if (!isOver) return void requestAnimationFrame(beat);
+        observer.disconnect();
+        pulse.remove();
+        resolve(seen);
       });
       channel.port1.start();
       channel.port2.postMessage(null);
-    };
-    requestAnimationFrame(look);
+    });
+    observer.observe(pulse);
   });
 }
 
