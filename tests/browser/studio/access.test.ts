@@ -64,6 +64,11 @@ describeWithBrowser("for everybody, in a real Chromium", () => {
     await ada.page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await check(ada, "shortcuts");
     await ada.page.keyboard.press("Escape");
+    await buttonOf(ada, "Write as text").click();
+    await fieldOf(ada, "Procedure").fill("# Name\n1. Look\n   -> Nowhere");
+    await ada.page.getByRole("list", { name: "Problems in the text" }).waitFor();
+    await check(ada, "writing as text");
+    await ada.page.keyboard.press("Escape");
     await buttonOf(ada, "More").click();
     await ada.page.getByRole("menu").waitFor();
     await check(ada, "menu");

@@ -1,7 +1,10 @@
+import type { ClipboardEvent } from "react";
 import type { ConditionNode } from "#schemas/graph/order.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, removeBranchOps, renameBranchOps } from "../field-ops.ts";
+import { branchesIn, pasteMembersOps } from "../pasted-rows.ts";
 import { BranchRow } from "./branch-row.tsx";
+import { pastedInto } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { useLinks, useNodeOptions } from "./use-graph-parts.ts";
 import { useKeyRows } from "./use-rows.ts";
@@ -26,6 +29,18 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
     tryEdit(
       addMemberOps(sop.view, `/nodes/${node}/data/conditions`, freshKey("branch", keys), { action: "" }),
     );
+  const paste = (event: ClipboardEvent<HTMLElement>) => {
+    const pasted = pastedInto(event);
+    if (pasted === null) return;
+    event.preventDefault();
+    const key = rows[pasted.row]?.key;
+    const isBlank = key !== undefined && branches[key]?.action === "" && branches[key].sla_min === undefined;
+    const blank = isBlank ? key : null;
+    const place = { node, record: "conditions" } as const;
+    const { ops, first } = pasteMembersOps(sop.view, place, branchesIn(pasted.lines), keys, blank);
+    if (blank !== null && first !== null) renamed(blank, first);
+    tryEdit(ops);
+  };
   return (
     <Section
       title="Branches"
@@ -36,7 +51,7 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
       <datalist id={stepNames}>
         {options.map(({ id, type, title }) => type === "step" && <option key={id} value={title} />)}
       </datalist>
-      <ul className="grid grid-cols-1 gap-2">
+      <ul className="grid grid-cols-1 gap-2" onPaste={paste}>
         {rows.map(({ id, key }, i) => (
           <BranchRow
             key={id}

@@ -1,9 +1,12 @@
 import { Trash2 } from "lucide-react";
+import type { ClipboardEvent } from "react";
 import { formatPointer } from "#schemas/change/pointer.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, renameMemberOps } from "../field-ops.ts";
+import { criteriaIn, pasteMembersOps } from "../pasted-rows.ts";
 import { LiveText } from "../live-text.tsx";
 import { ROW, ROW_CORNER } from "./row-look.ts";
+import { pastedInto } from "./pasted-row.ts";
 import { KeyField } from "./key-field.tsx";
 import { Section } from "./section.tsx";
 import { SmallButton } from "./small-button.tsx";
@@ -24,6 +27,17 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
   const { rows, renamed } = useKeyRows(keys);
   const record = `/nodes/${node}/data/criteria`;
   const add = () => tryEdit(addMemberOps(sop.view, record, freshKey("criterion", keys), ""));
+  const paste = (event: ClipboardEvent<HTMLElement>) => {
+    const pasted = pastedInto(event);
+    if (pasted === null) return;
+    event.preventDefault();
+    const key = rows[pasted.row]?.key;
+    const blank = key !== undefined && criteria[key] === "" ? key : null;
+    const place = { node, record: "criteria" } as const;
+    const { ops, first } = pasteMembersOps(sop.view, place, criteriaIn(pasted.lines), keys, blank);
+    if (blank !== null && first !== null) renamed(blank, first);
+    tryEdit(ops);
+  };
   return (
     <Section
       title="Criteria"
@@ -31,7 +45,7 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
       isEmpty={keys.length === 0}
       empty="What to look at, and what it has to be."
     >
-      <ul className="grid grid-cols-1 gap-2">
+      <ul className="grid grid-cols-1 gap-2" onPaste={paste}>
         {rows.map(({ id, key }, i) => (
           <li key={id} className={ROW}>
             <KeyField

@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useState, type ClipboardEvent } from "react";
 import type { Json } from "#schemas/json.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { appendOps, moveElementOps } from "../field-ops.ts";
+import { toolsIn } from "../pasted-rows.ts";
+import { pastedInto } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { SuggestionRow } from "./suggestion-row.tsx";
 import { useRows } from "./use-rows.ts";
@@ -34,6 +36,22 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
     // The list may be another than when the drag began.
     if (from >= 0 && to < rows.length) move(from, to);
   };
+  const paste = (event: ClipboardEvent<HTMLElement>) => {
+    const pasted = pastedInto(event);
+    if (pasted === null) return;
+    event.preventDefault();
+    const { name = "", when = "" } = suggestions[pasted.row] ?? {};
+    const tools = toolsIn(pasted.lines);
+    const at = pasted.row;
+    // A row that says nothing yet becomes the first of them; the others come below it.
+    const [first, ...others] = tools;
+    const isBlank = name === "" && when === "" && first !== undefined;
+    const below = isBlank ? others : tools;
+    tryEdit([
+      ...(isBlank ? [{ op: "replace" as const, path: `${list}/${at}`, value: first }] : []),
+      ...below.map((value, i) => ({ op: "add" as const, path: `${list}/${at + 1 + i}`, value })),
+    ]);
+  };
   return (
     <Section
       title="Suggested tools"
@@ -46,7 +64,7 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
       isEmpty={rows.length === 0}
       empty="Tools that help with this step, the best first."
     >
-      <ol className="grid grid-cols-1 gap-2">
+      <ol className="grid grid-cols-1 gap-2" onPaste={paste}>
         {rows.map(({ id, value }, index) => (
           <SuggestionRow
             key={id}
