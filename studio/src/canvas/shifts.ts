@@ -57,7 +57,11 @@ export function createShifts(flow: () => FlowPlaces, edges: ReadonlyMap<string, 
       for (const { id, source, target } of touched)
         edges.get(id)?.(offsets.get(source) ?? NOWHERE, offsets.get(target) ?? NOWHERE);
     },
-    clear: () => offsets.clear(),
+    clear() {
+      offsets.clear();
+      // What is known of the page is not kept for what is gone from it.
+      elements.clear();
+    },
     has: (node) => offsets.has(node),
   };
 }

@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from "@xyflow/react";
 import { useEffect } from "react";
 import { useEditor } from "../editor/editor-context.tsx";
 
-/** The client tells others 20 times a second; more places than that need not be worked out. */
+/** As often as the client tells of it where nothing else is to be told; more places than that need not be worked out. */
 const PERIOD_MS = 40;
 
 /** Tells the others where on the canvas I point; nothing when the pointer is elsewhere, or the page is. */
