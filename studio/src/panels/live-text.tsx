@@ -9,6 +9,8 @@ import { useLiveField, type FieldPlace } from "./use-live-field.ts";
 
 interface LiveTextProps extends FieldPlace {
   readonly label: string;
+  /** See `TextField`. */
+  readonly labelEnd?: string;
   /** What the view has. */
   readonly shown: string;
   readonly isReadOnly: boolean;
@@ -28,6 +30,7 @@ interface LiveTextProps extends FieldPlace {
 export function LiveText(props: LiveTextProps) {
   const {
     label,
+    labelEnd,
     shown,
     isReadOnly,
     toMeaning,
@@ -63,6 +66,7 @@ export function LiveText(props: LiveTextProps) {
         ref={ref}
         {...(lines === "wrapped" && { rows: 1 })}
         label={label}
+        labelEnd={labelEnd}
         hint={hint}
         error={field.error ?? undefined}
         value={text}
@@ -81,7 +85,13 @@ export function LiveText(props: LiveTextProps) {
         onKeyDown={onKeyDown}
         onBlur={field.leave}
       />
-      <MeanwhileNote label={label} field={field} text={text} isReadOnly={isReadOnly} onWrite={write} />
+      <MeanwhileNote
+        label={[label, labelEnd].filter(Boolean).join(" ")}
+        field={field}
+        text={text}
+        isReadOnly={isReadOnly}
+        onWrite={write}
+      />
     </div>
   );
 }

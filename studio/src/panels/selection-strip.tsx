@@ -12,17 +12,11 @@ export function SelectionStrip() {
   const count = nodes.length + edges.length;
   const only = useStillNode(nodes[0] ?? "");
   if (count === 0) return null;
-  const words =
-    count === 1 && only !== undefined
-      ? titleOf(only)
-      : count === 1
-        ? edges.length === 1
-          ? "Connection"
-          : "This was removed"
-        : `${count} things selected`;
   return (
     <div className="fixed right-20 bottom-12 left-3 z-20 flex items-center justify-between gap-3 rounded-xl border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-raised">
-      <span className="truncate font-medium">{words}</span>
+      <span className="truncate font-medium">
+        {wordsFor(nodes.length, edges.length, only && titleOf(only))}
+      </span>
       <Button
         look="primary"
         {...{ [SHEET_OPENER]: "" }}
@@ -33,4 +27,11 @@ export function SelectionStrip() {
       </Button>
     </div>
   );
+}
+
+/** What is selected, in the words of the canvas; `title`: of the first node, where it is still there. */
+function wordsFor(nodes: number, edges: number, title: string | undefined): string {
+  if (nodes > 1) return `${nodes} selected`;
+  if (nodes === 1) return title ?? "This was removed";
+  return edges === 1 ? "Connection" : `${edges} connections`;
 }

@@ -9,6 +9,8 @@ const WRITABLE = `${BOX} read-only:bg-sunken`;
 
 interface Labelled {
   readonly label: string;
+  /** How the label goes on for who cannot see what the field stands in: "of branch 2". */
+  readonly labelEnd?: string | undefined;
   readonly hint?: ReactNode;
   /** What is wrong with the value; announced. */
   readonly error?: string | undefined;
@@ -17,6 +19,7 @@ interface Labelled {
 /** A line of text with its label. */
 export function TextField({
   label,
+  labelEnd,
   hint,
   error,
   className = "",
@@ -24,7 +27,7 @@ export function TextField({
 }: ComponentProps<"input"> & Labelled) {
   const id = useId();
   return (
-    <Around id={id} label={label} hint={hint} error={error} className={className}>
+    <Around id={id} label={label} labelEnd={labelEnd} hint={hint} error={error} className={className}>
       <input
         id={id}
         aria-invalid={error !== undefined}
@@ -39,6 +42,7 @@ export function TextField({
 /** Several lines of text with their label. */
 export function TextArea({
   label,
+  labelEnd,
   hint,
   error,
   className = "",
@@ -47,7 +51,7 @@ export function TextArea({
 }: ComponentProps<"textarea"> & Labelled) {
   const id = useId();
   return (
-    <Around id={id} label={label} hint={hint} error={error} className={className}>
+    <Around id={id} label={label} labelEnd={labelEnd} hint={hint} error={error} className={className}>
       <textarea
         id={id}
         rows={rows}
@@ -63,6 +67,7 @@ export function TextArea({
 /** One of several, with its label. */
 export function SelectField({
   label,
+  labelEnd,
   hint,
   error,
   className = "",
@@ -70,7 +75,7 @@ export function SelectField({
 }: ComponentProps<"select"> & Labelled) {
   const id = useId();
   return (
-    <Around id={id} label={label} hint={hint} error={error} className={className}>
+    <Around id={id} label={label} labelEnd={labelEnd} hint={hint} error={error} className={className}>
       <Select id={id} aria-describedby={`${id}-hint`} {...rest} />
     </Around>
   );
@@ -79,6 +84,7 @@ export function SelectField({
 function Around({
   id,
   label,
+  labelEnd,
   hint,
   error,
   className,
@@ -88,6 +94,7 @@ function Around({
     <div className={`grid gap-1 ${className}`}>
       <label htmlFor={id} className="text-xs font-medium text-ink-soft">
         {label}
+        {labelEnd !== undefined && <span className="sr-only"> {labelEnd}</span>}
       </label>
       {children}
       <div

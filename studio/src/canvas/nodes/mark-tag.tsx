@@ -22,7 +22,7 @@ export function MarkTag({ mark }: { readonly mark: Mark }) {
   const { text, color } = WORDS[mark];
   return (
     <span
-      className={`absolute -top-2.5 left-4 rounded-full border border-current bg-surface px-2 text-[11px] leading-4 font-medium ${color}`}
+      className={`absolute -top-3 left-3 rounded-full border border-current bg-surface px-2 text-[11px] leading-4 font-medium ${color}`}
     >
       {text}
       {isSince && " since"}

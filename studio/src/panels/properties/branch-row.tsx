@@ -53,14 +53,15 @@ export function BranchRow(props: BranchRowProps) {
         </div>
       )}
       <LiveText
-        label={`Action of branch ${number}`}
+        label="Action"
+        labelEnd={`of branch ${number}`}
         path={`${place}/action`}
         node={node}
         shown={branch.action}
         isReadOnly={isReadOnly}
         list={props.stepNames}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_8.75rem] items-start gap-1.5">
+      <div className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-1.5">
         <BranchTarget
           label={`Branch ${number} leads to`}
           node={node}
@@ -70,7 +71,8 @@ export function BranchRow(props: BranchRowProps) {
           isReadOnly={isReadOnly}
         />
         <LiveText
-          label={`SLA minutes of branch ${number}`}
+          label="SLA minutes"
+          labelEnd={`of branch ${number}`}
           path={`${place}/sla_min`}
           node={node}
           shown={branch.sla_min === undefined ? "" : String(branch.sla_min)}

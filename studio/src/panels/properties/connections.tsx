@@ -72,7 +72,7 @@ function Row({ edge, way, options, isReadOnly }: RowProps) {
         <span className="sr-only">{way === "in" ? "From" : "To"} </span>
         <span className="min-w-16 truncate">{title}</span>
         {branch !== undefined && (
-          <span className="min-w-0 shrink-9 truncate rounded bg-sunken px-1.5 text-xs text-ink-soft">
+          <span className="max-w-2/5 shrink-0 truncate rounded bg-sunken px-1.5 text-xs text-ink-soft">
             {branch}
           </span>
         )}

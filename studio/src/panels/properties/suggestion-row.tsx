@@ -78,7 +78,8 @@ export function SuggestionRow(props: SuggestionRowProps) {
         isReadOnly={isReadOnly}
       />
       <LiveText
-        label={`When to use tool ${number}`}
+        label="When to use"
+        labelEnd={`tool ${number}`}
         path={`${list}/${index}/when`}
         name={`${list}#${id}/when`}
         node={node}

@@ -26,7 +26,7 @@ export function PersonFrame({ agent, name, isMe, isGuest = false, children }: Pe
           {name}
           {isMe && <span className="font-normal text-ink-faint"> (you)</span>}
         </p>
-        <p className="truncate text-xs text-ink-faint">{[agent, ...notes].join(" · ")}</p>
+        <p className="text-xs wrap-anywhere text-ink-faint">{[agent, ...notes].join(" · ")}</p>
       </div>
       <div className="flex items-center gap-1">{children}</div>
     </li>
