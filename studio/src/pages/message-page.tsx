@@ -9,10 +9,13 @@ import { usePageTitle } from "../hooks/use-page-title.ts";
 export function MessagePage({
   title,
   text,
+  hasHome = true,
   children,
 }: {
   readonly title: string;
   readonly text: string;
+  /** Whether one's SOPs can be gone to from here. */
+  readonly hasHome?: boolean;
   readonly children?: ReactNode;
 }) {
   usePageTitle(title);
@@ -24,7 +27,7 @@ export function MessagePage({
           <h1 className={CARD_TITLE}>{title}</h1>
           <p className="text-ink-soft">{text}</p>
           {children}
-          <Button onClick={() => navigate("/")}>To my SOPs</Button>
+          {hasHome && <Button onClick={() => navigate("/")}>To my SOPs</Button>}
         </div>
       </div>
     </main>

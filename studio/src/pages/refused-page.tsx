@@ -11,6 +11,7 @@ export function RefusedPage({ code, reason }: { readonly code: number; readonly 
         <MessagePage
           title="This browser is not known any more"
           text="Its key was revoked, or has ended. Sign in again with another key or under a new name."
+          hasHome={false}
         >
           <Button look="primary" onClick={forgetIdentity}>
             Sign in
