@@ -3,7 +3,7 @@ import type { BareNode, Problem } from "./outline.ts";
 import type { WrittenWay } from "./read-way.ts";
 
 /** A way on from a node, by its line. */
-export interface DraftWay extends WrittenWay {
+interface DraftWay extends WrittenWay {
   readonly line: number;
 }
 
@@ -43,7 +43,7 @@ export interface ConditionDraft extends Common {
 }
 
 /** A tool that is being read. */
-export interface ToolDraft extends Common {
+interface ToolDraft extends Common {
   readonly type: "tool";
   readonly name: string;
   when: string;

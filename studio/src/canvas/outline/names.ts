@@ -11,7 +11,7 @@ export interface Named {
 }
 
 /** Who is meant by a text; `isOneOfMany`: others are called the same. */
-export interface Found {
+interface Found {
   readonly end: End;
   readonly isOneOfMany: boolean;
 }

@@ -23,11 +23,6 @@ export function readText(part: string): string {
   }
 }
 
-/** A text as it is, or odd: the first that `isRead` as it was meant. */
-export function plainOrOdd(text: string, isRead: (part: string) => boolean): string {
-  return isRead(text) ? text : oddText(text);
-}
-
 /** Line ends, and what stands between the parts of a line. */
 const CUTS = /[:()[\]>→⇒\u0085\u2028\u2029]/g;
 

@@ -18,7 +18,7 @@ export function readMeta(text: string): OutlineMeta | null {
 }
 
 /** "a, b", or a JSON list where a tag holds a comma. */
-export function readTags(text: string): string[] {
+function readTags(text: string): string[] {
   if (text.startsWith("[")) {
     try {
       const tags: unknown = JSON.parse(text);

@@ -3,7 +3,7 @@ import { linesOf } from "./lines.ts";
 import { oddText } from "./odd-text.ts";
 import { readHead } from "./read-head.ts";
 import { readDetail, readSign, type Detail } from "./read-line.ts";
-import { readWay, type WrittenWay } from "./read-way.ts";
+import { END, readWay, type WrittenWay } from "./read-way.ts";
 
 /** The first text that is one line and is read as it was meant; the last one where there is none. */
 export function firstRead(texts: readonly string[], isRead: (text: string) => boolean): string {
@@ -55,7 +55,7 @@ export function writeWay({ to, ...marks }: WrittenWay): string {
     const texts = [value, oddText(value)].map((text) => `[${mark}: ${text}]`);
     return [firstRead(texts, (text) => isSame(readWay(`-> X ${text}`), { to: "X", [mark]: value }))];
   });
-  return ["->", to ?? "(end)", ...words].join(" ");
+  return ["->", to ?? END, ...words].join(" ");
 }
 
 /** Texts for all parts: each as it is or odd, as few odd ones as possible first. */

@@ -145,7 +145,7 @@ function unique<T>(edges: readonly T[]): T[] {
 }
 
 /** In an order that the keys' order does not change. */
-export function sorted<T>(values: readonly T[]): T[] {
+function sorted<T>(values: readonly T[]): T[] {
   return values.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
