@@ -35,7 +35,7 @@ function FirstSteps() {
   return (
     <>
       <p className="mt-1 text-ink-soft">
-        A procedure begins with what is done first. Add a step, or take one of the ready ones.
+        A procedure begins with what is done first. Add a step, write it all down, or take a ready one.
       </p>
       <div className="mt-4 flex flex-wrap justify-center gap-2 max-sm:grid max-sm:grid-cols-1">
         <Button look="primary" onClick={() => void addNode(canvas, "step")}>

@@ -129,7 +129,11 @@ function tellTwins(drafts: readonly Draft[], there: readonly There[], tell: Tell
   const twins = drafts.filter((draft) => draft.type === "step" && titles.has(draft.title.trim()));
   const [first] = twins;
   if (first === undefined) return;
-  const title = short(titleOfDraft(first));
-  const others = twins.length === 1 ? "" : ` and ${twins.length - 1} more`;
-  tell(first.line, `There is a step called “${title}” on the canvas already${others}: this adds another.`);
-}
+  const title = `“${short(titleOfDraft(first))}”`;
+  const rest = twins.length - 1;
+  tell(
+    first.line,
+    rest === 0
+      ? `${title} is on the canvas already: this adds another.`
+      : `${title} and ${rest} more are on the canvas already: this adds them again.`,
+  );

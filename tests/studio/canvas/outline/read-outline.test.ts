@@ -144,7 +144,7 @@ test("[U70] titles may be of what is on the canvas; a step that is there already
     { source: 1, target: "c1" },
   ]);
   expect(problems).toEqual([
-    { line: 5, text: "There is a step called “Assign severity” on the canvas already: this adds another." },
+    { line: 5, text: "“Assign severity” is on the canvas already: this adds another." },
   ]);
 });
 
