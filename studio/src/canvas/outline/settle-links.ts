@@ -137,3 +137,4 @@ function tellTwins(drafts: readonly Draft[], there: readonly There[], tell: Tell
       ? `${title} is on the canvas already: this adds another.`
       : `${title} and ${rest} more are on the canvas already: this adds them again.`,
   );
+}
