@@ -14,7 +14,7 @@ export const LIGHT_WORDS: Readonly<Record<Light, string>> = {
 const SLOW_MS = 1500;
 
 /** Whether something of mine was sent that nobody has answered for a while, at `now` (ms on this machine's clock). */
-export function isSlow({ link, sentSince }: Pick<Status, "link" | "sentSince">, now: number): boolean {
+function isSlow({ link, sentSince }: Pick<Status, "link" | "sentSince">, now: number): boolean {
   return link.kind === "open" && sentSince !== null && now - sentSince > SLOW_MS;
 }
 
