@@ -3,7 +3,7 @@ import { linesOf } from "./lines.ts";
 import { oddText } from "./odd-text.ts";
 import { readHead } from "./read-head.ts";
 import { readDetail, readSign, type Detail } from "./read-line.ts";
-import { END, readWay, type WrittenWay } from "./read-way.ts";
+import { cutAtArrow, END, type WrittenWay } from "./read-way.ts";
 
 /** The first text that is one line and is read as it was meant; the last one where there is none. */
 export function firstRead(texts: readonly string[], isRead: (text: string) => boolean): string {
@@ -52,8 +52,11 @@ export function writeWay({ to, ...marks }: WrittenWay): string {
   const words = (["branch", "into", "label"] as const).flatMap((mark) => {
     const value = marks[mark];
     if (value === undefined) return [];
+    // Also at the end of a branch, where the last arrow counts.
+    const isRead = (text: string) =>
+      isSame(cutAtArrow(`X -> X ${text}`), { before: "X", way: { to: "X", [mark]: value } });
     const texts = [value, oddText(value)].map((text) => `[${mark}: ${text}]`);
-    return [firstRead(texts, (text) => isSame(readWay(`-> X ${text}`), { to: "X", [mark]: value }))];
+    return [firstRead(texts, isRead)];
   });
   return ["->", to ?? END, ...words].join(" ");
 }

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { ExpertSop } from "#schemas/convert/expert-sop.ts";
 import { unitToGraph } from "#schemas/convert/unit-to-graph.ts";
+import type { Graph } from "#schemas/graph/graph.ts";
 import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { readOutline } from "#studio/canvas/outline/read-outline.ts";
 import { outlineOf } from "#studio/canvas/outline/write-outline.ts";
@@ -24,6 +25,20 @@ test("[U71] any graph as text is read as the same graph, without a word of compl
       runs,
     );
   }
+});
+
+test("[U71] arrows in the label of a branch's connection are no arrows of its line", () => {
+  const step = {
+    id: "s",
+    type: "step",
+    position: { x: 0, y: 0 },
+    data: { step: "A", instruction: "" },
+  } as const;
+  const data = { field: "ok", conditions: { yes: { action: "" } } };
+  const condition = { id: "c", type: "condition", position: { x: 0, y: 0 }, data } as const;
+  const edge = { id: "e", source: "c", target: "s", sourceHandle: "yes", label: "-> A ->" };
+  const graph: Graph = { name: "A", domain: "a", nodes: { s: step, c: condition }, edges: { e: edge } };
+  expect(essenceOfOutline(readOutline(outlineOf(graph), []))).toEqual(essenceOf(graph));
 });
 
 for (const [name, unit] of Object.entries(TEMPLATES)) {
