@@ -1,23 +1,12 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import { formatPointer } from "#schemas/change/pointer.ts";
 import type { Json } from "#schemas/json.ts";
-import { readBullet, readNumber } from "../canvas/outline/lines.ts";
 import { readDetail, readPair } from "../canvas/outline/read-line.ts";
 import type { View } from "../sync/types.ts";
 import { addMemberOps, freshKey, renameBranchOps, renameMemberOps, whyNotKey } from "./field-ops.ts";
 
 /** A member of a record: its key and what it says. */
 export type Member = readonly [key: string, value: Json];
-
-/** U73: the lines of a pasted text, without bullets and numbers; null: it is one line, and no list. */
-export function pastedLines(text: string): readonly string[] | null {
-  const lines = text.split(/[\n\r\u2028\u2029]+/).flatMap((line) => {
-    const bare = line.trim();
-    const rest = (readBullet(bare) ?? readNumber(bare)?.rest ?? bare).trim();
-    return rest === "" ? [] : [rest];
-  });
-  return lines.length > 1 ? lines : null;
-}
 
 /** "name: meaning", each a criterion. */
 export function criteriaIn(lines: readonly string[]): Member[] {

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { GraphView } from "#schemas/change/types.ts";
-import { branchesIn, criteriaIn, pastedLines, pasteMembersOps, toolsIn } from "#studio/panels/pasted-rows.ts";
+import { pastedLines } from "#studio/panels/pasted-lines.ts";
+import { branchesIn, criteriaIn, pasteMembersOps, toolsIn } from "#studio/panels/pasted-rows.ts";
 import { toOps } from "#studio/sync/edit/to-ops.ts";
 import type { View } from "#studio/sync/types.ts";
 

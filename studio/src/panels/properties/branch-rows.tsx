@@ -1,10 +1,8 @@
-import type { ClipboardEvent } from "react";
 import type { ConditionNode } from "#schemas/graph/order.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, removeBranchOps, renameBranchOps } from "../field-ops.ts";
-import { branchesIn, pasteMembersOps } from "../pasted-rows.ts";
 import { BranchRow } from "./branch-row.tsx";
-import { pastedInto } from "./pasted-row.ts";
+import { pasteRows, type Paste } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { useLinks, useNodeOptions } from "./use-graph-parts.ts";
 import { useKeyRows } from "./use-rows.ts";
@@ -29,10 +27,7 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
     tryEdit(
       addMemberOps(sop.view, `/nodes/${node}/data/conditions`, freshKey("branch", keys), { action: "" }),
     );
-  const paste = (event: ClipboardEvent<HTMLElement>) => {
-    const pasted = pastedInto(event);
-    if (pasted === null) return;
-    event.preventDefault();
+  const paste: Paste = (pasted, { branchesIn, pasteMembersOps }) => {
     const key = rows[pasted.row]?.key;
     const isBlank = key !== undefined && branches[key]?.action === "" && branches[key].sla_min === undefined;
     const blank = isBlank ? key : null;
@@ -51,7 +46,7 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
       <datalist id={stepNames}>
         {options.map(({ id, type, title }) => type === "step" && <option key={id} value={title} />)}
       </datalist>
-      <ul className="grid grid-cols-1 gap-2" onPaste={paste}>
+      <ul className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
         {rows.map(({ id, key }, i) => (
           <BranchRow
             key={id}

@@ -1,12 +1,10 @@
 import { Trash2 } from "lucide-react";
-import type { ClipboardEvent } from "react";
 import { formatPointer } from "#schemas/change/pointer.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, renameMemberOps } from "../field-ops.ts";
-import { criteriaIn, pasteMembersOps } from "../pasted-rows.ts";
 import { LiveText } from "../live-text.tsx";
 import { ROW, ROW_CORNER } from "./row-look.ts";
-import { pastedInto } from "./pasted-row.ts";
+import { pasteRows, type Paste } from "./pasted-row.ts";
 import { KeyField } from "./key-field.tsx";
 import { Section } from "./section.tsx";
 import { SmallButton } from "./small-button.tsx";
@@ -27,10 +25,7 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
   const { rows, renamed } = useKeyRows(keys);
   const record = `/nodes/${node}/data/criteria`;
   const add = () => tryEdit(addMemberOps(sop.view, record, freshKey("criterion", keys), ""));
-  const paste = (event: ClipboardEvent<HTMLElement>) => {
-    const pasted = pastedInto(event);
-    if (pasted === null) return;
-    event.preventDefault();
+  const paste: Paste = (pasted, { criteriaIn, pasteMembersOps }) => {
     const key = rows[pasted.row]?.key;
     const blank = key !== undefined && criteria[key] === "" ? key : null;
     const place = { node, record: "criteria" } as const;
@@ -45,7 +40,7 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
       isEmpty={keys.length === 0}
       empty="What to look at, and what it has to be."
     >
-      <ul className="grid grid-cols-1 gap-2" onPaste={paste}>
+      <ul className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
         {rows.map(({ id, key }, i) => (
           <li key={id} className={ROW}>
             <KeyField

@@ -1,9 +1,8 @@
-import { useState, type ClipboardEvent } from "react";
+import { useState } from "react";
 import type { Json } from "#schemas/json.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { appendOps, moveElementOps } from "../field-ops.ts";
-import { toolsIn } from "../pasted-rows.ts";
-import { pastedInto } from "./pasted-row.ts";
+import { pasteRows, type Paste } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { SuggestionRow } from "./suggestion-row.tsx";
 import { useRows } from "./use-rows.ts";
@@ -36,10 +35,7 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
     // The list may be another than when the drag began.
     if (from >= 0 && to < rows.length) move(from, to);
   };
-  const paste = (event: ClipboardEvent<HTMLElement>) => {
-    const pasted = pastedInto(event);
-    if (pasted === null) return;
-    event.preventDefault();
+  const paste: Paste = (pasted, { toolsIn }) => {
     const { name = "", when = "" } = suggestions[pasted.row] ?? {};
     const tools = toolsIn(pasted.lines);
     const at = pasted.row;
@@ -64,7 +60,7 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
       isEmpty={rows.length === 0}
       empty="Tools that help with this step, the best first."
     >
-      <ol className="grid grid-cols-1 gap-2" onPaste={paste}>
+      <ol className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
         {rows.map(({ id, value }, index) => (
           <SuggestionRow
             key={id}
