@@ -72,8 +72,8 @@ export const CLIENT_FAULTS: readonly Fault[] = [
   {
     name: "a tie to what I removed is not shown",
     file: "studio/src/sync/core/shown-graph.ts",
-    find: "(node) => isShownNode(node) || isTakenByMe(node)",
-    replace: "(node) => isShownNode(node) || (isTakenByMe(node), false)",
+    find: "return isShownNode(node) || isTakenByMe(node);",
+    replace: "return isShownNode(node) || (isTakenByMe(node), false);",
     caught: { seed: 5, actions: 100, by: "echo_moves" },
   },
   {

@@ -25,7 +25,7 @@ export interface Layers {
 }
 
 /** What a pending patch of mine does in an entity. */
-export interface OwnPart {
+interface OwnPart {
   /** Its place in the queue. */
   readonly seq: number;
   readonly entity: EntityOps;
