@@ -1,7 +1,9 @@
-import { EdgeLabelRenderer, Position, type EdgeProps } from "@xyflow/react";
+import { EdgeLabelRenderer, Position, useStoreApi, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useEditorState } from "../../editor/editor-context.tsx";
-import type { FlowEdge } from "../flow-types.ts";
+import type { Place } from "#schemas/convert/layout.ts";
+import type { FlowEdge, FlowNode } from "../flow-types.ts";
+import { clearPlace, labelSize } from "./clear-place.ts";
 import { edgePath } from "./edge-path.ts";
 import { labelTransform, useShift } from "./use-shift.ts";
 
@@ -23,11 +25,23 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
   } = props;
   const mark = useEditorState(({ visit }) => visit?.edgeMarks.get(id));
   const side = sourcePosition === Position.Right ? "right" : "bottom";
-  const shift = useShift(id, (source, target) => {
-    const { drop, lane, above, at } = data;
+  const store = useStoreApi<FlowNode>();
+  const wayOf = (source: Place, target: Place, at: number) => {
+    const { drop, lane, above } = data;
     const start = { x: sourceX + source.x, y: sourceY + source.y, side, drop, lane, above } as const;
     return edgePath(start, { x: targetX + target.x, y: targetY + target.y }, at);
-  });
+  };
+  // As the nodes are now: what moves onto a label later is not looked for, nor while this edge is dragged.
+  const at =
+    data.text === ""
+      ? data.at
+      : clearPlace(
+          data.at,
+          (at) => wayOf(STILL, STILL, at).label,
+          labelSize(data.text),
+          store.getState().nodes,
+        );
+  const shift = useShift(id, (source, target) => wayOf(source, target, at));
   const { d, label } = shift.way;
   const color = mark === undefined ? undefined : `var(--${mark})`;
   return (
@@ -65,5 +79,7 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
     </>
   );
 });
+
+const STILL = { x: 0, y: 0 };
 
 const NOTHING = { text: "", drop: 0, lane: 0, above: 0, at: 0.5 };
