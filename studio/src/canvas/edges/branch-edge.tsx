@@ -1,7 +1,7 @@
 import { EdgeLabelRenderer, Position, useStoreApi, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
-import { useEditorState } from "../../editor/editor-context.tsx";
 import type { Place } from "#schemas/convert/layout.ts";
+import { useEditorState } from "../../editor/editor-context.tsx";
 import type { FlowEdge, FlowNode } from "../flow-types.ts";
 import { clearPlace, labelSize } from "./clear-place.ts";
 import { edgePath } from "./edge-path.ts";

@@ -64,7 +64,8 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
               </div>
             )}
             <LiveText
-              label={`Meaning of criterion ${i + 1}`}
+              label="Meaning"
+              labelEnd={`of criterion ${i + 1}`}
               path={`${record}${formatPointer([key])}`}
               node={node}
               shown={criteria[key] ?? ""}
