@@ -19,18 +19,20 @@ export function AsideActions({ sop, aside, onShow, onDiscard }: AsideActionsProp
     sop.asides.sendWhenFree(aside.id, !whenFree);
     setWhenFree(!whenFree);
   };
+  // The one who may only look has nothing to put anywhere; but it is theirs to take along.
+  const canEdit = sop.role !== "viewer";
   const isRemoval = aside.code === "confirm_removal";
   return (
     <div className="flex flex-wrap gap-1.5 [&_button]:min-h-8 [&_button]:px-2.5 [&_button]:py-1 [&_button]:text-xs">
-      {isRestorable(sop, aside) && (
+      {canEdit && isRestorable(sop, aside) && (
         <Button look="primary" onClick={() => restoreAside(sop, aside)}>
           Restore
         </Button>
       )}
-      {aside.kind !== "undone" && missingNodes(sop, aside).length === 0 && (
+      {canEdit && aside.kind !== "undone" && missingNodes(sop, aside).length === 0 && (
         <Button onClick={() => retryAside(sop, aside)}>{isRemoval ? "Remove it" : "Try again"}</Button>
       )}
-      {aside.code === "node_locked" && (
+      {canEdit && aside.code === "node_locked" && (
         <Button
           aria-pressed={whenFree}
           className="aria-pressed:bg-accent-soft aria-pressed:text-accent"

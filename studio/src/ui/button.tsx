@@ -1,11 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Tip } from "./tip.tsx";
 
+/** What is pointed at keeps its contrast: it is not made paler. */
 const LOOKS = {
   plain: "border border-line bg-surface text-ink hover:bg-hover",
-  primary: "bg-accent text-accent-ink hover:opacity-90",
+  primary: "bg-accent text-accent-ink hover:brightness-95 dark:hover:brightness-110",
   quiet: "text-ink-soft hover:bg-hover hover:text-ink",
-  danger: "bg-bad-soft text-bad hover:opacity-90",
+  danger: "bg-bad-soft text-bad hover:brightness-95 dark:hover:brightness-125",
 } as const;
 
 interface Look {
