@@ -11,7 +11,7 @@ export function NoSops({ whose, create }: NoSopsProps) {
   if (whose === "shared") {
     return (
       <div className="grid justify-items-center gap-2 py-16 text-center">
-        <p className="text-lg font-medium">Nothing is shared with you yet</p>
+        <p className="text-lg font-semibold">Nothing is shared with you yet</p>
         <p className="max-w-md text-ink-soft">
           Open an invite link, or tell somebody your id: what they share appears here at once.
         </p>
@@ -21,8 +21,8 @@ export function NoSops({ whose, create }: NoSopsProps) {
   return (
     <div className="mx-auto grid w-full max-w-2xl gap-5 py-10">
       <div className="text-center">
-        <p className="text-lg font-medium">Your first SOP</p>
-        <p className="text-ink-soft">
+        <p className="text-lg font-semibold">Your first SOP</p>
+        <p className="text-balance text-ink-soft">
           Begin with one of these, or drag an ExpertSOP file onto this page. Invite others from the canvas.
         </p>
       </div>

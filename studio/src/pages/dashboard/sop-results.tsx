@@ -23,7 +23,7 @@ export function SopResults({ api, state, list, acts, onFilters }: SopResultsProp
   if (state.kind === "failed") {
     return (
       <div role="alert" className="grid justify-items-center gap-3 py-16 text-center">
-        <p className="text-lg font-medium">Your SOPs could not be listed</p>
+        <p className="text-lg font-semibold">Your SOPs could not be listed</p>
         <p className="max-w-md text-ink-soft">{state.why}</p>
         <Button onClick={list.refresh}>Try again</Button>
       </div>
@@ -33,7 +33,8 @@ export function SopResults({ api, state, list, acts, onFilters }: SopResultsProp
   if (items.length === 0) {
     return isNarrowed(filters) ? (
       <div className="grid justify-items-center gap-3 py-16 text-center">
-        <p className="text-lg font-medium">Nothing matches</p>
+        <p className="text-lg font-semibold">Nothing matches</p>
+        <p className="text-ink-soft">No SOP of yours has this in its name, with this domain and status.</p>
         <Button onClick={() => onFilters({ ...NO_FILTERS, whose: filters.whose })}>Clear filters</Button>
       </div>
     ) : (
