@@ -93,6 +93,33 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       await nodeOf(ben, "Step: A").getByText("Nowhere but here").waitFor();
     },
   );
+
+  inStudio(
+    "[U86] an edit that nobody answers is not said to be saved; it is when the answer comes",
+    async () => {
+      const ada = await user("Ada");
+      const held: (() => void)[] = [];
+      let isHolding = false;
+      await ada.page.routeWebSocket(/\/ws\?/, (page) => {
+        const server = page.connectToServer();
+        server.onMessage((message) => {
+          if (isHolding) held.push(() => page.send(message));
+          else page.send(message);
+        });
+      });
+      await ada.openSop(await studio().sopOf(ada));
+      isHolding = true;
+      await selectNode(ada, "Step: A");
+      await fieldOf(ada, "Instruction").fill("Is anybody there?");
+      await ada.page
+        .getByRole("button", { name: /^Waiting for the registry\. No answer yet · \d edits? waiting$/ })
+        .waitFor();
+      isHolding = false;
+      for (const send of held) send();
+      await fieldOf(ada, "Instruction").blur();
+      await untilSaved(ada);
+    },
+  );
 });
 
 /** In the page: whether it would close without a question. */
