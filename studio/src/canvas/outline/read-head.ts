@@ -13,7 +13,8 @@ const MOST_CHARS = 80;
 /** "Title: instruction", "**Title** instruction", or a title alone. */
 export function readHead(text: string): Head {
   const bold = BOLD.exec(text);
-  if (bold !== null) return { title: readText(bold[1] ?? ""), instruction: readText(bold[2] ?? "") };
+  if (bold !== null)
+    return { title: readText((bold[1] ?? "").replace(/:$/, "")), instruction: readText(bold[2] ?? "") };
   const pair = readPair(text);
   if (pair !== null) return { title: pair.key, instruction: pair.value };
   const sentence = text.length > MOST_CHARS ? SENTENCE.exec(text) : null;

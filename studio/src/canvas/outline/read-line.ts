@@ -5,14 +5,26 @@ import { cutAtArrow, readWay, type WrittenWay } from "./read-way.ts";
 
 /** What a line below the title of a node says of it. */
 export type Detail =
+  | Plain
+  | Maybe
   | { readonly kind: "way"; readonly way: WrittenWay }
   | { readonly kind: "condition"; readonly field: string | null }
   | { readonly kind: "tool"; readonly name: string; readonly when: string }
-  | { readonly kind: "criterion"; readonly key: string; readonly text: string }
   | { readonly kind: "empty"; readonly what: "criteria" | "tools" | "branches" }
   | Branch
-  | { readonly kind: "input"; readonly text: string }
+  | { readonly kind: "input"; readonly text: string };
+
+type Plain =
+  | { readonly kind: "criterion"; readonly key: string; readonly text: string }
   | { readonly kind: "text"; readonly text: string };
+
+/** "- no -> Title" right below a step: a branch, where `to` is known, of a condition that was not written down. */
+interface Maybe {
+  readonly kind: "maybe";
+  readonly branch: Branch;
+  readonly to: string;
+  readonly plain: Plain;
+}
 
 /** A way out of a condition; `action` null: it is what its target is called. */
 export interface Branch {
@@ -35,7 +47,10 @@ export function readDetail(text: string, below: "step" | "condition" | "tool"): 
   switch (below) {
     case "step": {
       const pair = bullet === null ? null : readPair(bullet);
-      return pair === null ? { kind: "text", text } : { kind: "criterion", key: pair.key, text: pair.value };
+      const plain: Plain =
+        pair === null ? { kind: "text", text } : { kind: "criterion", key: pair.key, text: pair.value };
+      const branch = bullet === null ? null : readBranch(bullet, text);
+      return branch?.way?.to == null ? plain : { kind: "maybe", branch, to: branch.way.to, plain };
     }
     case "condition":
       return readBranch(bullet, text) ?? { kind: "text", text };

@@ -69,7 +69,11 @@ function takeLine(reader: Reader, line: Line): void {
   if (isOuter && takeOuter(reader, line)) return;
   if (below === undefined) return takeBeginning(reader, line);
   const detail = readDetail(line.text, below.type);
-  if (detail.kind === "condition") addCondition(reader, line, detail.field ?? step?.title ?? "", step);
+  if (detail.kind === "maybe" && below.type === "step" && reader.knows(detail.to)) {
+    const condition = addCondition(reader, line, below.title, below);
+    takeDetail(condition, detail.branch, line.number, isAfterGap, tell);
+  } else if (detail.kind === "maybe") takeDetail(below, detail.plain, line.number, isAfterGap, tell);
+  else if (detail.kind === "condition") addCondition(reader, line, detail.field ?? step?.title ?? "", step);
   else takeDetail(below, detail, line.number, isAfterGap, tell);
 }
 
@@ -168,10 +172,9 @@ function addStep(reader: Reader, line: Line, text: string, number: number | null
   reader.drafts.push(reader.step);
 }
 
-function addCondition(reader: Reader, line: Line, field: string, step: StepDraft | null): void {
+function addCondition(reader: Reader, line: Line, field: string, step: StepDraft | null): Draft {
   const fresh = { criteria: null, branches: null };
-  reader.step = step;
-  reader.drafts.push({
+  const draft: Draft = {
     type: "condition",
     line: line.number,
     number: null,
@@ -179,7 +182,10 @@ function addCondition(reader: Reader, line: Line, field: string, step: StepDraft
     field,
     step,
     ...fresh,
-  });
+  };
+  reader.step = step;
+  reader.drafts.push(draft);
+  return draft;
 }
 
 /** The titles that a text gives, before it is read: an arrow between two of them connects. */

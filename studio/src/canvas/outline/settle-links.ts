@@ -23,6 +23,7 @@ export function settleLinks(
   const find = (way: WrittenWay, line: number): End | null => {
     if (way.to === null) return null;
     const found = names.find(way.to);
+    if (found === null && isEnd(way.to)) return null;
     if (found?.isOneOfMany === true)
       tell(
         line,
@@ -51,7 +52,7 @@ export function settleLinks(
     }
     const target = lead(source, { branch: key, ...way }, line);
     if (target !== null) return action ?? titleOf(target);
-    if (way.to === null) return action ?? "";
+    if (way.to === null || isEnd(way.to)) return action ?? "";
     // What was no name may have been meant as it stands.
     return action === null || action === "" ? readText(way.to) : `${action} -> ${way.to}`;
   };
@@ -84,6 +85,11 @@ export function settleLinks(
   for (const [i, next] of nextOf(drafts)) if (!told.has(i)) links.add(i, next, {});
   tellTwins(drafts, there, tell);
   return { nodes, links: links.all };
+}
+
+/** As people say it; where a step is called so, that is meant. */
+function isEnd(to: string): boolean {
+  return /^\(?end\)?\.?$/i.test(to);
 }
 
 function toNamed(draft: Draft) {

@@ -6,7 +6,7 @@ import type { ConditionDraft, Draft, StepDraft, Tell } from "./draft.ts";
 import type { Branch, Detail } from "./read-line.ts";
 
 /** A detail of a node, put into it; conditions are nodes of their own. */
-export type Takes = Exclude<Detail, { readonly kind: "condition" }>;
+export type Takes = Exclude<Detail, { readonly kind: "condition" | "maybe" }>;
 
 /** Puts what a line says into the node that it stands below; what has no place there is told. */
 export function takeDetail(draft: Draft, detail: Takes, line: number, isAfterGap: boolean, tell: Tell): void {

@@ -109,6 +109,29 @@ test("[U70] a condition has branches with minutes, what to do and where to; an a
   ]);
 });
 
+test("[U70] bullets that lead to known steps are branches, also where nobody wrote that something is decided", () => {
+  const text =
+    "1. **Is it urgent?**\n- yes -> Call\n- no: File -> Close -> end\n2. Call\n-> end\n3. Mail\n- as in: File -> Open";
+  const { nodes, links, problems } = readOutline(text, []);
+  expect(problems).toEqual([]);
+  expect(nodes[1]).toEqual({
+    type: "condition",
+    data: {
+      field: "Is it urgent?",
+      conditions: { yes: { action: "Call" }, no: { action: "File -> Close" } },
+    },
+  });
+  expect(nodes[3]?.data).toEqual({
+    step: "Mail",
+    instruction: "",
+    criteria: { "as in": "File -> Open" },
+  });
+  expect(links).toEqual([
+    { source: 0, target: 1 },
+    { source: 1, target: 2, sourceHandle: "yes" },
+  ]);
+});
+
 test("[U70] a decision with branches that lead nowhere goes on with the next step; what is said to end, ends", () => {
   expect(told(readOutline("1. A\n? ok\n- yes: go on\n2. B\n-> (end)\n3. C", []))).toEqual([
     "A",
