@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSopPart } from "../hooks/use-sop-part.ts";
 import type { Aside, SopClient } from "../sync/types.ts";
 import { Button } from "../ui/button.tsx";
 import { missingNodes } from "./aside-words.ts";
@@ -20,7 +21,9 @@ export function AsideActions({ sop, aside, onShow, onDiscard }: AsideActionsProp
     setWhenFree(!whenFree);
   };
   // The one who may only look has nothing to put anywhere; but it is theirs to take along.
-  const canEdit = sop.role !== "viewer";
+  const canEdit = useSopPart(sop, "role") !== "viewer";
+  // What it needs may be known to be gone, or be back, only after it was set aside.
+  useSopPart(sop, "view");
   const isRemoval = aside.code === "confirm_removal";
   return (
     <div className="flex flex-wrap gap-1.5 [&_button]:min-h-8 [&_button]:px-2.5 [&_button]:py-1 [&_button]:text-xs">

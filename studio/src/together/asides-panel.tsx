@@ -14,7 +14,6 @@ export function AsidesPanel() {
   const asides = useLive("asides");
   // What is there now is compared with.
   useLive("view");
-  useLive("role");
   useRecalled();
   const [isAsking, setIsAsking] = useState(false);
   if (asides.length === 0) return <NothingAside />;
