@@ -62,15 +62,23 @@ function compactReg(reg: Reg, age: Age): Reg | null {
   return write === null && list === null && !anyKids ? null : { write, list, kids: anyKids ? kids : null };
 }
 
-/** Dead slots go once every death is old; then indices made on an older base cannot be told any more. */
+/**
+ * Dead slots go once every death is old, and of live ones who put them there; then indices made on a base before that
+ * cannot be told any more.
+ */
 function compactList(list: List, age: Age): List {
   const kept = list.slots.filter((slot) => isLive(slot) || !slot.deaths.every(age.isOld));
+  const dropped = list.slots.filter((slot) => !kept.includes(slot)).flatMap(({ deaths }) => deaths);
+  const unborn = kept.flatMap(({ born }) => (born !== null && age.isOld(born) ? [born] : []));
   const slots = kept.map((slot) => ({
     ...slot,
     born: age.isOld(slot.born) ? null : slot.born,
     reg: slot.reg === null ? null : compactReg(slot.reg, age),
   }));
-  const keptFrom = slots.length < list.slots.length ? age.horizonVersion : list.keptFrom;
+  const keptFrom = [...dropped, ...unborn].reduce(
+    (from, { version }) => Math.max(from, version),
+    list.keptFrom,
+  );
   return { slots, next: list.next, keptFrom };
 }
 

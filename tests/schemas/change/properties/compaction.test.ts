@@ -70,6 +70,23 @@ test("[I12][T9] nor is one that was dropped before its neighbour came", () => {
   expect(firstDifference(currentGraph(kept), currentGraph(compacted))).toBeUndefined();
 });
 
+test("[I12][T9] an index that was counted before an element came in is not taken for another, however old that is", () => {
+  const list = "/nodes/a/data/l";
+  const world = createWorld(scenarioGraph());
+  submit(world, makePatch([addOp(`${list}/0`, "n")], { id: "1", peer: "A", ts: 10 }), 1000);
+  submit(world, makePatch([addOp("/name", "N")], { id: "2", peer: "A", base: 1, ts: 20 }), 1001);
+  compact(world, 2, 0);
+  const outcomeOf = (base: number) =>
+    submit(
+      world,
+      makePatch([removeOp(`${list}/1`)], { id: `b${base}`, peer: `B${base}`, base, ts: 30 }),
+      1002,
+    );
+  expect(outcomeOf(0)).toMatchObject({ outcome: { ops: [{ status: "rejected", code: "frame_lost" }] } });
+  expect(outcomeOf(1)).toMatchObject({ outcome: { ops: [] } });
+  expect(currentGraph(world).nodes["a"]).toMatchObject({ data: { l: ["n", "q", "r"] } });
+});
+
 /** An index op on a node that its author knows to be gone differs: a tombstone notes it, and nothing notes nothing. */
 function withoutGarbage(turns: readonly Turn[]): Turn[] {
   return turns.map((turn) => ({ ...turn, garbage: null }));
