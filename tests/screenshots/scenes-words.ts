@@ -7,7 +7,7 @@ const LONG_TEXT = `${LONG}. `.repeat(12).trim();
 const ONE_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
 /** A graph whose texts are long, run from right to left, or are no letters at all. */
-export const WORDY = {
+const WORDY = {
   name: `${LONG}, and never later`,
   domain: "payments-platform-and-reconciliation-operations",
   description: LONG_TEXT,
