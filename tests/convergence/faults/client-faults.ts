@@ -37,7 +37,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/undo/take-back.ts",
     find: "if (!equalJson(now, after) || hasNewEdges(sheet, place)) return LEFT_ALONE;",
     replace: "if (hasNewEdges(sheet, place)) return LEFT_ALONE;",
-    caught: { seed: 38, actions: 100, by: "defect" },
+    caught: { seed: 493, actions: 100, by: "defect" },
   },
   {
     name: "asides dropped on reconnect",
@@ -74,7 +74,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/core/shown-graph.ts",
     find: "return isShownNode(node) || isTakenByMe(node);",
     replace: "return isShownNode(node) || (isTakenByMe(node), false);",
-    caught: { seed: 5, actions: 100, by: "echo_moves" },
+    caught: { seed: 50, actions: 100, by: "echo_moves" },
   },
   {
     name: "what is not pinned any more, not told",
@@ -88,7 +88,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/session/take-init.ts",
     find: 'takePatches(parts, patches, "news")',
     replace: 'takePatches(parts, patches, "answer")',
-    caught: { seed: 2043, actions: 140, by: "author_not_told" },
+    caught: { seed: 5, actions: 140, by: "author_not_told" },
   },
   {
     name: "a forgotten refusal passes as saved",

@@ -49,7 +49,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "schemas/src/change/frame.ts",
     find: "const floor = tested ? mark.stamp : seenPrefix(mark.stamp, (entry) => hasSeen(draft, entry));",
     replace: "const floor = tested ? mark.stamp : seenPrefix(mark.stamp, () => false);",
-    caught: { seed: 576, actions: 100, by: "seen_edit_lost" },
+    caught: { seed: 225, actions: 100, by: "seen_edit_lost" },
   },
   {
     name: "notice not kept",
