@@ -12,11 +12,11 @@ export type UsedSop =
 const OPENING: UsedSop = { kind: "opening" };
 
 /**
- * Opens a SOP for as long as the component is there. Another `url`, `sop` or `client` opens another; the other options
+ * Opens a SOP for as long as the component is there. Another `url`, `sop`, `client` or `agent` opens another; the other options
  * are read when one is opened.
  */
 export function useSop(options: OpenOptions): UsedSop {
-  const { url, sop, client } = options;
+  const { url, sop, client, agent } = options;
   const [used, setUsed] = useState<UsedSop>(OPENING);
   useEffect(() => {
     let isOver = false;
@@ -38,7 +38,7 @@ export function useSop(options: OpenOptions): UsedSop {
       void opened?.close();
     };
     // The rest of the options is what a SOP is opened with, not which one it is.
-  }, [url, sop, client]);
+  }, [url, sop, client, agent]);
   return used;
 }
 

@@ -20,6 +20,7 @@ export function SopPage({ sop, identity }: { readonly sop: string; readonly iden
     url: location.origin,
     sop,
     auth: identity.key,
+    agent: identity.agent,
     clientPrefix: TAB_PREFIX,
     ...(tap !== null && { env: tap.env }),
   });

@@ -1,8 +1,5 @@
 import { createDeferred } from "./deferred.ts";
-import type { Env } from "./env.ts";
-import { borrowGraph } from "./session/borrow-graph.ts";
 import { createSession } from "./session/session.ts";
-import { readStoredQueue } from "./session/stored-queue.ts";
 import { takeQueue } from "./session/take-queue.ts";
 import type { LinkState } from "./link/link.ts";
 import { openDefaultStore } from "./store/default-store.ts";
@@ -34,10 +31,12 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
   /** A store of our own is nobody's after this. */
   const closeStore = async () => (options.store === undefined ? store.close() : undefined);
-  const { queue, stored, release } = await takeStored(store, scope, options, env).catch(async (error) => {
-    await closeStore();
-    throw error;
-  });
+  const { queue, stored, release } = await takeQueue(store, scope, options, env.newId).catch(
+    async (error) => {
+      await closeStore();
+      throw error;
+    },
+  );
   const first = createDeferred<LinkState | "loaded">();
   const session = createSession({
     url,
@@ -64,23 +63,6 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
     state.kind === "stopped" ? state.code : 0,
     state.kind === "stopped" ? state.reason : "closed",
   );
-}
-
-async function takeStored(
-  store: SyncStore,
-  scope: string,
-  { client, clientPrefix }: Pick<OpenOptions, "client" | "clientPrefix">,
-  env: Env,
-) {
-  const { queue, release } = await takeQueue(store, scope, client, env, clientPrefix);
-  try {
-    const stored = readStoredQueue(await store.read(queue));
-    return { queue, release, stored: await borrowGraph(store, queue, stored) };
-  } catch (error) {
-    // A name that is held for nobody would be out of reach until this tab is gone.
-    release();
-    throw error;
-  }
 }
 
 function warnNobody(): void {}

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly auth: string | (() => string | Promise<string>);
   /** Where edits survive this tab or process; default: IndexedDB in a browser, memory elsewhere. */
   readonly store?: SyncStore;
+  /** Whose key it is, where that is known: what other agents left on this device is left alone then, and not shown. */
+  readonly agent?: string;
   /** The client name to come back under, if nobody holds it. */
   readonly client?: string;
   /** What the names of new clients begin with, so that others can tell what has connected: up to 8 of `A-Za-z0-9_-`. */

@@ -43,6 +43,8 @@ interface Tab extends AsyncDisposable {
 interface TabOptions extends Script {
   readonly init?: Record<string, unknown> | null;
   readonly agent?: string;
+  /** The client is told that it is this agent's. */
+  readonly isTold?: boolean;
 }
 
 /** Opens the SOP under a client's name; at its beginning and in ann's name unless told otherwise, by default in the browser's store. */
@@ -56,7 +58,8 @@ export async function openTab(
   const posted = playRegistry(env, options);
   const warnings: string[] = [];
   const warn = (warning: string) => void warnings.push(warning);
-  const opening = openSop({ url: REGISTRY, sop: SOP, auth: "kp_key", store, client, env, warn });
+  const whose = options.isTold === true ? { agent } : {};
+  const opening = openSop({ url: REGISTRY, sop: SOP, auth: "kp_key", store, client, env, warn, ...whose });
   const welcome = async (init: Record<string, unknown>) => {
     await env.settle();
     const socket = lastSocket(env);
