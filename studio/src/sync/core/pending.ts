@@ -35,6 +35,11 @@ export interface PendingPatch {
   endings: number;
 }
 
+/** The version that shows all of a fate: what came of it, and what stood against it. */
+export function versionOfFate({ version, ops }: Fate): number {
+  return Math.max(version ?? 0, ...ops.map(({ by }) => by?.version ?? 0));
+}
+
 /** A patch as it is kept on this device, and sent. */
 export interface MadePatch {
   readonly id: string;

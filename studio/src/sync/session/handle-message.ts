@@ -1,5 +1,6 @@
 import { undoneAside } from "../asides/make-asides.ts";
 import type { ServerMessage, ServerMessageType } from "#schemas/protocol/server-message.ts";
+import { versionOfFate } from "../core/pending.ts";
 import type { Via } from "../link/link.ts";
 import { show, surroundings, type SessionParts } from "./parts.ts";
 import { loseFramesBehind, setAside, settle } from "./settle.ts";
@@ -32,7 +33,8 @@ const HANDLERS: Handlers = {
     const patch = parts.core.queue.find(id);
     if (patch === undefined) return;
     patch.fate = { version, ops, ...(code !== undefined && { code }) };
-    if ((version ?? 0) > parts.core.version) return;
+    // What stood against it may be told a moment later, on a stream much later: until then there is nothing to look at.
+    if (versionOfFate(patch.fate) > parts.core.version) return void parts.early.add(id);
     settle(parts, patch, patch.fate);
     show(parts);
   },

@@ -39,6 +39,8 @@ export interface SessionParts {
   limits: Pick<Limits, "ops" | "value_bytes" | "frame_bytes" | "pointer_chars" | "depth">;
   /** Ids of patches that the registry makes for me: they are undone like my own. */
   readonly claimed: Set<string>;
+  /** Ids of patches that were judged by versions which are not confirmed here yet. */
+  readonly early: Set<string>;
   /** Versions kept since the graph's row was written. */
   keptPatches: number;
   /** What a gesture shows in a list, to be sent before anything else is confirmed: an index means the list as it is now. */

@@ -83,6 +83,7 @@ export function createSession(options: SessionOptions): SopClient {
     warn,
     limits: DEFAULT_LIMITS,
     claimed: new Set(),
+    early: new Set(),
     keptPatches: stored.patches.length,
     sendPinned: null,
     needsWhole: false,

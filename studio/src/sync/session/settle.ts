@@ -3,7 +3,7 @@ import type { Fate, PendingPatch } from "../core/pending.ts";
 import type { Write } from "../store/store.ts";
 import type { Aside, AsideKind } from "../types.ts";
 import { standingOn } from "./lost-frames.ts";
-import { surroundings, type SessionParts } from "./parts.ts";
+import { show, surroundings, type SessionParts } from "./parts.ts";
 import { KEEP } from "./stored-queue.ts";
 
 /** A patch was judged: it leaves the queue, what of it was refused is set aside, and who waits for it is told. */
@@ -45,6 +45,7 @@ export function loseFrame(parts: SessionParts, patch: PendingPatch): void {
 function leave(parts: SessionParts, patch: PendingPatch, fate: Fate, asides: readonly Aside[]): void {
   const { core, undo, quarantine, keeper, receipts, emit } = parts;
   core.settle(patch);
+  parts.early.delete(patch.made.id);
   if (fate.version === null) undo.fell(patch.made.id);
   const writes: Write[] = [KEEP.answered(patch.seq), ...asides.flatMap((aside) => quarantine.put(aside))];
   keeper.keepSoon([...writes, ...undo.takeWrites()]);
@@ -53,5 +54,8 @@ function leave(parts: SessionParts, patch: PendingPatch, fate: Fate, asides: rea
     ops: fate.ops,
     asides: asides.map(({ id }) => id),
   });
-  if (asides.length > 0) emit({ kind: "asides" });
+  if (asides.length === 0) return;
+  // What can be done about it is read off the view.
+  show(parts);
+  emit({ kind: "asides" });
 }

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { agentOf } from "#schemas/ids.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { InitMessage } from "#schemas/protocol/server-message.ts";
-import type { PendingPatch } from "../core/pending.ts";
+import { type PendingPatch, versionOfFate } from "../core/pending.ts";
 import { keepGraph } from "./keep-graph.ts";
 import { keepThenSend } from "./keep-then-send.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
@@ -105,6 +105,6 @@ function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<Pen
 function settleKnown(parts: SessionParts): void {
   for (const patch of parts.core.queue.all()) {
     const { fate } = patch;
-    if (fate !== null && (fate.version ?? 0) <= parts.core.version) settle(parts, patch, fate);
+    if (fate !== null && versionOfFate(fate) <= parts.core.version) settle(parts, patch, fate);
   }
 }

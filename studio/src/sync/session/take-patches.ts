@@ -1,4 +1,5 @@
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
+import { versionOfFate } from "../core/pending.ts";
 import type { Write } from "../store/store.ts";
 import { show, type SessionParts } from "./parts.ts";
 import { settle } from "./settle.ts";
@@ -76,9 +77,10 @@ function answered({ core }: SessionParts, { id, version }: PatchEvent): void {
 
 /** Those leave the queue whose fate is known, and whose version is here. */
 function settleKnown(parts: SessionParts, events: readonly PatchEvent[]): void {
-  for (const { id, peer } of events) {
-    const patch = peer === parts.company.peer ? parts.core.queue.find(id) : undefined;
-    if (patch?.fate != null && (patch.fate.version ?? 0) <= parts.core.version)
+  const own = events.filter(({ peer }) => peer === parts.company.peer);
+  for (const id of [...own.map(({ id }) => id), ...parts.early]) {
+    const patch = parts.core.queue.find(id);
+    if (patch?.fate != null && versionOfFate(patch.fate) <= parts.core.version)
       settle(parts, patch, patch.fate);
   }
 }
