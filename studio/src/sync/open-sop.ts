@@ -3,7 +3,6 @@ import { createSession } from "./session/session.ts";
 import { takeQueue } from "./session/take-queue.ts";
 import type { LinkState } from "./link/link.ts";
 import { openDefaultStore } from "./store/default-store.ts";
-import type { SyncStore } from "./store/store.ts";
 import { systemEnv } from "./system-env.ts";
 import type { OpenOptions, SopClient } from "./types.ts";
 
@@ -31,12 +30,10 @@ export async function openSop(options: OpenOptions): Promise<SopClient> {
   const scope = `${url.replace(/\/+$/, "")}/${sop}`;
   /** A store of our own is nobody's after this. */
   const closeStore = async () => (options.store === undefined ? store.close() : undefined);
-  const { queue, stored, release } = await takeQueue(store, scope, options, env.newId).catch(
-    async (error) => {
-      await closeStore();
-      throw error;
-    },
-  );
+  const { queue, stored, release } = await takeQueue(store, scope, options, env).catch(async (error) => {
+    await closeStore();
+    throw error;
+  });
   const first = createDeferred<LinkState | "loaded">();
   const session = createSession({
     url,

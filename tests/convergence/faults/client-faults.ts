@@ -53,14 +53,14 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     find: "if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);",
     replace:
       "if (put(edges, plain.edges, id, isWhole || laid !== undefined ? laid : undefined)) change.edges.set(id, before);",
-    caught: { seed: 1, actions: 100, by: "dangling_edge" },
+    caught: { seed: 3, actions: 100, by: "dangling_edge" },
   },
   {
     name: "a void ticket ends it",
     file: "studio/src/sync/link/socket.ts",
     find: "if (pulse === null && code === CLOSE.unauthenticated)",
     replace: "if (pulse === undefined && code === CLOSE.unauthenticated)",
-    caught: { seed: 35, actions: 100, by: "defect" },
+    caught: { seed: 74, actions: 100, by: "defect" },
   },
   {
     name: "a refusal is not set aside",
@@ -81,7 +81,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/session/make-edits.ts",
     find: "          tellView(parts, unpinned, false);\n",
     replace: "",
-    caught: { seed: 3, actions: 100, by: "view_identity" },
+    caught: { seed: 17, actions: 100, by: "view_identity" },
   },
   {
     name: "an echo of the catch-up as an answer",
@@ -95,6 +95,13 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     file: "studio/src/sync/asides/make-asides.ts",
     find: "if (isForgotten(made, fate))",
     replace: "if (false && isForgotten(made, fate))",
-    caught: { seed: 2145, actions: 140, by: "author_not_told" },
+    caught: { seed: 71, actions: 100, by: "author_not_told" },
+  },
+  {
+    name: "an own element shows behind others'",
+    file: "schemas/src/change/lay.ts",
+    find: "draft.ms = placesElement(ops[i] as ParsedOp) ? ts : NEWEST_MS;",
+    replace: "draft.ms = NEWEST_MS;",
+    caught: { seed: 1, actions: 100, by: "echo_moves" },
   },
 ];

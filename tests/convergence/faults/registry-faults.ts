@@ -42,7 +42,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "schemas/src/change/close-commit.ts",
     find: "round.ops.filter((_, op) => round.fates[op]?.some(isRefused)),",
     replace: "round.ops.filter((_, op) => op < 0 && round.fates[op]?.some(isRefused)),",
-    caught: { seed: 103, actions: 100, by: "wrong_element" },
+    caught: { seed: 83, actions: 100, by: "wrong_element" },
   },
   {
     name: "seen rule dropped",
@@ -56,7 +56,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "registry/src/storage/sqlite/append.ts",
     find: "for (const { by, detail, ...notice } of append.notices) {",
     replace: "for (const { by, detail, ...notice } of append.notices.slice(0, 0)) {",
-    caught: { seed: 12, actions: 100, by: "author_not_told" },
+    caught: { seed: 39, actions: 100, by: "author_not_told" },
   },
   {
     name: "lock ignored",
@@ -71,13 +71,20 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "registry/src/room/catch-up.ts",
     find: "(await log.headAt(id, since.version)) === since.head;",
     replace: "(await log.headAt(id, since.version)) !== null;",
-    caught: { seed: 99, actions: 100, by: "view_behind" },
+    caught: { seed: 41, actions: 100, by: "view_behind" },
   },
   {
     name: "compaction not told by rows",
     file: "schemas/src/change/delta-codec.ts",
     find: "if (forgotten.length > 0) delta.c = forgotten;",
     replace: ";",
-    caught: { seed: 219, actions: 100, by: "invariants" },
+    caught: { seed: 1371, actions: 100, by: "invariants" },
+  },
+  {
+    name: "who put it there, forgotten",
+    file: "schemas/src/change/compact.ts",
+    find: "[...dropped, ...unborn].reduce(",
+    replace: "dropped.reduce(",
+    caught: { seed: 468, actions: 120, by: "echo_moves" },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Point } from "../link/link.ts";
+import { saysWhere } from "./lost-frames.ts";
 import type { SessionParts } from "./parts.ts";
 
 /**
@@ -9,8 +10,6 @@ import type { SessionParts } from "./parts.ts";
 export function pointOf({ core, company, needsWhole }: SessionParts): Point | null {
   if (company.peer === null || needsWhole) return null;
   const { version, head, queue } = core;
-  const hasIndex = [...queue.all()].some(
-    ({ isInGraph, entities }) => !isInGraph && [...entities.values()].some((entity) => entity.hasIndex),
-  );
+  const hasIndex = [...queue.all()].some((patch) => !patch.isInGraph && saysWhere(patch));
   return { version, head, isStepwise: hasIndex };
 }

@@ -1,5 +1,5 @@
 import { agentOf } from "#schemas/ids.ts";
-import type { Cancel } from "../env.ts";
+import type { Cancel, Env } from "../env.ts";
 import type { QueueName, SyncStore } from "../store/store.ts";
 import type { OpenOptions } from "../types.ts";
 import { borrowGraph } from "./borrow-graph.ts";
@@ -21,7 +21,7 @@ export async function takeQueue(
   store: SyncStore,
   scope: string,
   { client, clientPrefix = "", agent }: Pick<OpenOptions, "client" | "clientPrefix" | "agent">,
-  newId: () => string,
+  env: Pick<Env, "newId">,
 ): Promise<TakenQueue> {
   const known = await store.queues(scope);
   const wanted = client === undefined ? known : [{ scope, client }];
@@ -31,7 +31,7 @@ export async function takeQueue(
     if (taken !== null) return taken;
   }
   for (;;) {
-    const taken = await tryToTake(store, { scope, client: clientPrefix + newId() }, isMine);
+    const taken = await tryToTake(store, { scope, client: clientPrefix + env.newId() }, isMine);
     if (taken !== null) return taken;
   }
 }
