@@ -17,8 +17,10 @@ export interface SelectionLocks {
   readonly select: (nodes: readonly string[]) => void;
   /** False: a viewer, or an old version is being looked at. What is held is released. */
   readonly setCanEdit: (canEdit: boolean) => void;
-  /** Something of the selection is being edited here. */
-  readonly edited: () => void;
+  /** These are being edited here, selected or not. */
+  readonly edited: (nodes: ReadonlySet<string>) => void;
+  /** Whoever has this tab does something in it: of my own tabs it is the one that holds. */
+  readonly touched: () => void;
   /** Whoever holds these is here and at work: what was lost through silence is asked for again. */
   readonly awake: () => void;
   /** Locks came free, or nodes came to be. */
@@ -39,14 +41,18 @@ export function createSelectionLocks(
   let selection: readonly string[] = [];
   let canEdit = false;
   let isEditing = false;
+  /** Not selected, and held by my other tab: taken over for the edit that is on its way. */
+  let borrowed: readonly string[] = [];
   let asked: readonly string[] = [];
+  let questions = 0;
   /** Asked for and not granted, since it was another's or not there yet. */
   let missing: ReadonlySet<string> = new Set();
   let told = new Set<string>();
   let tries = 0;
 
   function follow(): void {
-    const wanted = canEdit ? nodesToLock(selection, isEditing) : [];
+    const selected = nodesToLock(selection, isEditing);
+    const wanted = canEdit ? [...new Set([...selected, ...borrowed])].slice(0, MOST_LOCKS) : [];
     if (wanted.length === 0 && asked.length === 0) return;
     if (wanted.length === asked.length && wanted.every((node, i) => node === asked[i])) return;
     void ask(wanted);
@@ -56,7 +62,9 @@ export function createSelectionLocks(
     asked = wanted;
     missing = new Set();
     for (const node of wanted) tell(node);
+    questions += 1;
     const held = await sop.lock(wanted);
+    questions -= 1;
     if (asked !== wanted) return;
     missing = new Set(wanted.filter((node) => !held.has(node)));
     for (const node of missing) tell(node);
@@ -87,7 +95,21 @@ export function createSelectionLocks(
   /** Held by another agent; one's own tabs take over from each other. */
   function otherHolder(node: string): string | null {
     const holder = sop.locks.get(node);
-    return holder === undefined || agentOf(holder) === agentOf(sop.peer ?? "") ? null : holder;
+    return holder === undefined || isMine(holder) ? null : holder;
+  }
+
+  function isMine(holder: string): boolean {
+    return agentOf(holder) === agentOf(sop.peer ?? "");
+  }
+
+  function isInOtherTab(node: string): boolean {
+    const holder = sop.locks.get(node);
+    return holder !== undefined && holder !== sop.peer && isMine(holder);
+  }
+
+  function touch(): void {
+    // An answer that is on its way says whose they are.
+    if (canEdit && questions === 0 && asked.some(isInOtherTab)) void ask(asked);
   }
 
   return {
@@ -103,18 +125,31 @@ export function createSelectionLocks(
       canEdit = can;
       follow();
     },
-    edited() {
-      isEditing = true;
+    edited(nodes) {
+      isEditing ||= selection.some((node) => nodes.has(node));
+      const more = [...nodes].filter((node) => isInOtherTab(node) && !asked.includes(node));
+      borrowed = [...borrowed, ...more];
       follow();
+      touch();
     },
+    touched: touch,
     awake() {
       tries = 0;
       const isLost = asked.some((node) => !sop.locks.has(node) && sop.view.nodes.has(node));
       if (isLost && isSettled()) void ask(asked);
     },
-    looked: look,
+    looked() {
+      if (borrowed.length > 0 && isSettled()) {
+        borrowed = [];
+        follow();
+      }
+      // What my other tab took is wanted back as soon as it lets go.
+      if (questions === 0) missing = new Set([...missing, ...asked.filter(isInOtherTab)]);
+      look();
+    },
     end() {
       selection = [];
+      borrowed = [];
       follow();
     },
   };

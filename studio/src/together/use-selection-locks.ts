@@ -23,10 +23,10 @@ export function useSelectionLocks(): void {
       state.subscribe(({ selection }) => locks.select(selection.nodes)),
       sop.subscribe((change) => {
         if (change.kind === "locks" || change.kind === "status") locks.looked();
-        if (change.kind !== "view" || !hasOwnWaiting()) return;
-        if (state.getState().selection.nodes.some((node) => change.nodes.has(node))) locks.edited();
+        if (change.kind === "view" && hasOwnWaiting()) locks.edited(change.nodes);
       }),
-      onInput(locks.awake),
+      onInput(locks.touched, 0),
+      onInput(locks.awake, AWAKE_EVERY_MS),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -41,10 +41,10 @@ export function useSelectionLocks(): void {
   }, [sop, state, canEdit]);
 }
 
-function onInput(run: () => void): () => void {
+function onInput(run: () => void, everyMs: number): () => void {
   let ranAt = 0;
   const heard = () => {
-    if (performance.now() - ranAt < AWAKE_EVERY_MS) return;
+    if (performance.now() - ranAt < everyMs) return;
     ranAt = performance.now();
     run();
   };

@@ -50,6 +50,26 @@ describeWithBrowser("people at the same SOP", () => {
     },
   );
 
+  inStudio("[U41] who goes back to their other tab writes on in it, in the same node", async () => {
+    const { ana, ben, sop } = await both();
+    const tabs = [ana.page, await ana.context.newPage()];
+    await tabs[1]?.goto(ana.page.url());
+    for (const page of tabs) await page.getByRole("group", { name: "Step: A" }).click();
+    for (const [i, text] of ["One,", " two,", " three."].entries()) {
+      const page = tabs[i % 2] ?? ana.page;
+      await page.bringToFront();
+      const field = page.getByRole("textbox", { name: "Instruction" });
+      await field.press("Control+End");
+      await page.keyboard.type(text);
+      // As a browser does to the tab that is left; this one takes each for the one in front.
+      await field.blur();
+      await page.getByRole("button", { name: "Connected. Saved", exact: true }).waitFor();
+      await ben.page.getByRole("group", { name: "Step: A" }).getByText(text.trim()).waitFor();
+    }
+    const answer = await ana.call("GET", `/v1/sop/${sop}`);
+    expect(JSON.stringify(await answer.json())).toContain("One, two, three.");
+  });
+
   inStudio("[U48] a followed view moves along, until Escape", async () => {
     const { ana, ben } = await both();
     const stop = ana.page.getByRole("button", { name: "Stop following" });

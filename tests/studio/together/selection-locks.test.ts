@@ -24,8 +24,10 @@ test("[U41] a larger selection is locked at its first edit, and a viewer's never
   const { locks, asked } = start();
   locks.select(many);
   expect(asked).toEqual([]);
-  locks.edited();
-  locks.edited();
+  locks.edited(new Set(["b"]));
+  expect(asked).toEqual([]);
+  locks.edited(new Set(["n3"]));
+  locks.edited(new Set(["n3"]));
   await settle();
   expect(asked).toEqual([many]);
   locks.setCanEdit(false);
@@ -52,6 +54,47 @@ test("[U41] a lock of my own other tab is nobody's to be told of", () => {
   const { locks, denied } = start({ a: "me/tab-2" });
   locks.select(["a"]);
   expect(denied).toEqual([]);
+});
+
+test("[U41] what my other tab holds is taken over by the first input in this one, and asked for once", async () => {
+  const { locks, asked, held } = start();
+  locks.select(["a"]);
+  await settle();
+  held.set("a", "me/tab-2");
+  locks.looked();
+  expect(asked).toHaveLength(1);
+  locks.touched();
+  locks.touched();
+  expect(asked).toEqual([["a"], ["a"]]);
+  held.set("a", "ana/tab-1");
+  await settle();
+  locks.touched();
+  expect(asked).toHaveLength(2);
+});
+
+test("[U41] what is edited while my other tab holds it is borrowed from it until that is saved", async () => {
+  const { locks, asked, status } = start({ b: "me/tab-2", c: "ana/tab-1" });
+  locks.select(["a"]);
+  await settle();
+  status.sent = 1;
+  locks.edited(new Set(["b", "c"]));
+  locks.looked();
+  expect(asked).toEqual([["a"], ["a", "b"]]);
+  status.sent = 0;
+  locks.looked();
+  expect(asked.at(-1)).toEqual(["a"]);
+});
+
+test("[U41] what my other tab took is held here again as soon as it lets go", async () => {
+  const { locks, held } = start();
+  locks.select(["a"]);
+  await settle();
+  held.set("a", "me/tab-2");
+  locks.looked();
+  held.delete("a");
+  locks.looked();
+  await settle();
+  expect(held.get("a")).toBe("me/tab-1");
 });
 
 test("[U41] a node that was just made is locked once the registry has it", async () => {
