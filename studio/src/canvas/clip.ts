@@ -47,6 +47,22 @@ export interface Paste {
   readonly edges: readonly string[];
 }
 
+/** Flow units that a copy stands beside what it would hide. */
+const BESIDE = 20;
+
+/** The place nearest to `at`, down to the right, where no node of the clip would lie exactly on one that is there: as when it is pasted twice. */
+export function placeBeside(clip: Clip, at: Place, there: readonly Node[]): Place {
+  const taken = new Set(there.map(({ position: { x, y } }) => `${x} ${y}`));
+  for (let place = at; ; place = { x: place.x + BESIDE, y: place.y + BESIDE }) {
+    const by = shift(clip, place);
+    const isOnTop = clip.nodes.some((node) => {
+      const { x, y } = shifted(node, by);
+      return taken.has(`${x} ${y}`);
+    });
+    if (!isOnTop) return place;
+  }
+}
+
 /** U15: the clip under new ids, its middle at a place. */
 export function pasteOps(clip: Clip, at: Place, isTaken: (id: string) => boolean, chance: Chance): Paste {
   const ids = new Map<string, string>();
@@ -61,7 +77,7 @@ export function pasteOps(clip: Clip, at: Place, isTaken: (id: string) => boolean
   const nodes = clip.nodes.map((node) => ({
     ...node,
     id: ids.get(node.id) ?? node.id,
-    position: { x: Math.round(node.position.x + by.x), y: Math.round(node.position.y + by.y) },
+    position: shifted(node, by),
   }));
   const edges = clip.edges.flatMap((edge) => {
     const source = ids.get(edge.source);
@@ -85,6 +101,10 @@ function add(map: "nodes" | "edges", entity: { readonly id: string }): PatchOp {
 /** An id without the tail that made it unique: copies of copies do not grow. */
 function wordsOf(id: string): string {
   return id.replace(/-[a-z0-9]{5}$/, "");
+}
+
+function shifted({ position: { x, y } }: Node, by: Place): Place {
+  return { x: Math.round(x + by.x), y: Math.round(y + by.y) };
 }
 
 function shift({ nodes }: Clip, at: Place): Place {

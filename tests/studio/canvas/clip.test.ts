@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import type { GraphView } from "#schemas/change/types.ts";
-import { clipOf, pasteOps, readClip, writeClip } from "#studio/canvas/clip.ts";
+import { clipOf, pasteOps, placeBeside, readClip, writeClip } from "#studio/canvas/clip.ts";
 import { toOps } from "#studio/sync/edit/to-ops.ts";
 import { anyGraph } from "#tests/support/graphs.ts";
 import { volume } from "#tests/support/runs.ts";
@@ -18,6 +18,14 @@ test("[U15] a copy is text with the edges between what was selected; nothing sel
   expect(clip?.edges.map(({ id }) => id)).toEqual(["a-b"]);
   expect(readClip(writeClip(clip as NonNullable<typeof clip>))).toEqual(clip);
   expect(clipOf(PICTURE, ["gone"])).toBeNull();
+});
+
+test("[U15] what is pasted again at one place hides nothing", () => {
+  const clip = clipOf(PICTURE, ["a"]) as NonNullable<ReturnType<typeof clipOf>>;
+  const at = { x: 100, y: 0 };
+  expect(placeBeside(clip, at, PICTURE.nodes)).toEqual(at);
+  const there = [...PICTURE.nodes, stepAt("p", 100, 0), stepAt("q", 120, 20)];
+  expect(placeBeside(clip, at, there)).toEqual({ x: 140, y: 40 });
 });
 
 test("[U15] any selection of any graph can be pasted into any other: new ids, nothing that was there is touched", () => {

@@ -3,7 +3,7 @@ import type { Edge } from "#schemas/graph/edge.ts";
 import { alignNodes, spreadNodes, type Alignment, type Placed, type Spread } from "../align.ts";
 import type { Selection } from "../../editor/editor-state.ts";
 import type { Canvas } from "../canvas-context.tsx";
-import { clipOf, pasteOps, type Clip } from "../clip.ts";
+import { clipOf, pasteOps, placeBeside, type Clip } from "../clip.ts";
 import { boxOf } from "../free-place.ts";
 import { moveOps } from "../from-flow.ts";
 import { freeOf } from "../held.ts";
@@ -63,7 +63,8 @@ export function copySelected({ editor }: Canvas): Clip | null {
 
 /** U15: puts a clip at a place, or at the pointer, or in the middle of what is seen; what was made is selected. */
 export function pasteClip(canvas: Canvas, clip: Clip, at?: { readonly x: number; readonly y: number }): void {
-  const place = at ?? canvas.pointer.place ?? middleOfSeen(canvas);
+  const wished = at ?? canvas.pointer.place ?? middleOfSeen(canvas);
+  const place = placeBeside(clip, wished, pictureOf(canvas.editor).nodes);
   const { ops, nodes, edges } = pasteOps(clip, place, (id) => isTaken(canvas, id), canvas.chance);
   if (!tryEdit(canvas, ops, "paste")) return;
   canvas.editor.state.getState().select({ nodes, edges });

@@ -14,13 +14,11 @@ export function takeBack({ editor }: Canvas, direction: "undo" | "redo"): void {
   // What a toast offers to undo is undone.
   if (step !== null) toast.dismiss(undoToastId(step));
   if (skipped.length > 0) {
-    const places = skipped.length === 1 ? "1 place was" : `${skipped.length} places were`;
-    toast.info(
-      `${places} left as ${skipped.length === 1 ? "it is" : "they are"}: others changed them since.`,
-      {
-        id: "undo",
-      },
-    );
+    const left =
+      skipped.length === 1
+        ? "1 place was left as it is: others changed it since."
+        : `${skipped.length} places were left as they are: others changed them since.`;
+    toast.info(left, { id: "undo" });
   } else if (!done)
     toast.info(direction === "undo" ? "Nothing to undo." : "Nothing to redo.", { id: "undo" });
 }
