@@ -1,13 +1,15 @@
 import { toast } from "sonner";
 import type { PatchOp } from "#schemas/change/op.ts";
+import { checkValue } from "#schemas/change/syntax.ts";
 import type { Json } from "#schemas/json.ts";
 import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import type { Canvas } from "../canvas-context.tsx";
 import { firstView } from "../first-view.ts";
 import { nodesThere } from "../outline/nodes-there.ts";
-import type { OutlineMeta } from "../outline/outline.ts";
+import { nameOf, type OutlineMeta } from "../outline/outline.ts";
 import { outlineOps } from "../outline/outline-ops.ts";
 import { readOutline } from "../outline/read-outline.ts";
+import { short } from "../outline/take-detail.ts";
 import { isTaken, pictureOf, tryEdit } from "./try-edit.ts";
 
 /** U72: adds what a text says as one step of undo; it is selected and brought into view. The new nodes; null: nothing was added. */
@@ -26,6 +28,13 @@ export async function addOutline(
     toast.error(`A SOP holds at most ${most} steps, conditions and tools.`, { id: "outline" });
     return null;
   }
+  const long = nodes.find(
+    ({ data }) => checkValue(data as Json, DATA_DEPTH, DEFAULT_LIMITS)?.code === "limit",
+  );
+  if (long !== undefined) {
+    toast.error(`“${short(nameOf(long))}” is too long to be saved. Divide it.`, { id: "outline" });
+    return null;
+  }
   const origin = { x: 0, y: 0 };
   const taken = (id: string) => isTaken(canvas, id);
   const added = outlineOps(
@@ -40,6 +49,9 @@ export async function addOutline(
   if (ids.length > 0) goTo({ kind: "viewport", ...firstView(added.nodes, canvas.seen()) });
   return ids;
 }
+
+/** Levels above the data of a node: nodes, the node. */
+const DATA_DEPTH = 3;
 
 async function loadLayout() {
   try {

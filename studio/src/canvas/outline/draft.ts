@@ -56,10 +56,18 @@ export type Draft = StepDraft | ConditionDraft | ToolDraft;
 /** What is said of a line that could not be read. */
 export type Tell = (line: number, text: string) => void;
 
-/** Collects problems. */
+/** Collects problems, each once. */
 export function createTell(): { readonly tell: Tell; readonly problems: Problem[] } {
   const problems: Problem[] = [];
-  return { problems, tell: (line, text) => void problems.push({ line, text }) };
+  const told = new Set<string>();
+  return {
+    problems,
+    tell(line, text) {
+      const key = `${line} ${text}`;
+      if (!told.has(key)) problems.push({ line, text });
+      told.add(key);
+    },
+  };
 }
 
 /** A draft as the node that it makes; `actionOf` says what a branch does. */

@@ -11,10 +11,13 @@ export interface Line {
 /** Columns of a tab. */
 const TAB = 4;
 
+/** What turns the direction of writing, or joins: where a text was right-to-left, lines often begin with it. */
+const UNSEEN = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/;
+
 /** A text, however its lines end, as lines. */
 export function linesOf(text: string): Line[] {
   const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((raw, i) => {
-    const bare = raw.trim();
+    const bare = raw.replace(UNSEEN, "").trim();
     return { number: i + 1, indent: bare === "" ? 0 : columns(raw), text: bare };
   });
   let common = Number.POSITIVE_INFINITY;
@@ -26,6 +29,7 @@ export function linesOf(text: string): Line[] {
 function columns(raw: string): number {
   let sum = 0;
   for (const sign of raw) {
+    if (sign.trim() !== "" && UNSEEN.test(sign)) continue;
     if (sign === "\t") sum += TAB - (sum % TAB);
     else if (sign.trim() === "") sum++;
     else break;
@@ -36,14 +40,29 @@ function columns(raw: string): number {
 /** How a text marks its steps: whoever numbers them uses bullets for details, whoever does neither writes one a line. */
 export type Marking = "numbers" | "bullets" | "headings" | "lines";
 
-const NUMBER = /^(?:(\d{1,9})[.)]|step\s+(\d{1,9})\s*[.):–—-])(?:\s+(.*))?$/i;
-const BULLET = /^[-*+•‣◦–](?:\s+(?:\[[ xX]\](?:\s+|$))?(.*))?$/;
+const NUMBER =
+  /^(?:\(?(\p{Nd}{1,9})(?:[.)](?:\s+|$)|[、．）]\s*)|step\s+(\p{Nd}{1,9})\s*[.):–—-](?:\s+|$))(.*)$/iu;
+const BULLET = /^(?:[-*+•‣◦–·●○▪■□➢☐☑]|o(?=\t))(?:\s+(?:\[[ xX]\](?:\s+|$))?(.*))?$/;
 const HEADING = /^(#{1,6})\s+(.*?)(?:\s+#+)?$/;
 
 /** The number that a line begins with, and what follows it; null: it has none. */
 export function readNumber(text: string): { readonly number: number; readonly rest: string } | null {
   const match = NUMBER.exec(text);
-  return match === null ? null : { number: Number(match[1] ?? match[2]), rest: match[3] ?? "" };
+  return match === null
+    ? null
+    : { number: numberOf(match[1] ?? match[2] ?? ""), rest: (match[3] ?? "").trim() };
+}
+
+/** What digits mean, of whatever script: ten in a row, from nought on. */
+function numberOf(digits: string): number {
+  let number = 0;
+  for (const digit of digits) {
+    const code = digit.codePointAt(0) ?? 0;
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+    number = number * 10 + value;
+  }
+  return number;
 }
 
 /** What follows the bullet of a line; null: it has none. */
@@ -67,8 +86,11 @@ export function isOutermost({ indent, text }: Line): boolean {
 export function markingOf(lines: readonly Line[]): Marking {
   const outermost = lines.filter((line) => line.text !== "" && isOutermost(line)).map(({ text }) => text);
   if (outermost.some((text) => readNumber(text) !== null)) return "numbers";
-  if (outermost.some((text) => readBullet(text) !== null && !WAY.test(text))) return "bullets";
   const headings = outermost.filter((text) => (readHeading(text)?.level ?? 1) > 1);
+  // Whoever numbers headings means steps by them, and by bullets what is to be done in each.
+  if (headings.filter((text) => readNumber(readHeading(text)?.rest ?? "") !== null).length > 1)
+    return "headings";
+  if (outermost.some((text) => readBullet(text) !== null && !WAY.test(text))) return "bullets";
   return headings.length > 1 ? "headings" : "lines";
 }
 

@@ -102,7 +102,7 @@ function asIs(name: string): string {
 export function loosely(name: string): string {
   return name
     .toLowerCase()
-    .replaceAll(/[“”„"'’*`]/g, "")
+    .replaceAll(/[“”„"'’*`\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, "")
     .replaceAll(/\s+/g, " ")
     .replace(/[\s.]+$/, "")
     .trim();

@@ -24,7 +24,7 @@ export function readText(part: string): string {
 }
 
 /** Line ends, and what stands between the parts of a line. */
-const CUTS = /[:()[\]>→⇒\u0085\u2028\u2029]/g;
+const CUTS = /[:：()[\]>→⇒\u0085\u2028\u2029]/g;
 
 function escape(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;

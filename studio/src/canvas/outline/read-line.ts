@@ -75,9 +75,9 @@ export function readSign(text: string): Detail | null {
   return sign === "!" ? { kind: "tool", name: key, when: value } : { kind: "criterion", key, text: value };
 }
 
-/** "key: value", cut at the first colon that a space or nothing follows; null: there is none. */
+/** "key: value", cut at the first colon that a space or nothing follows, or at a wide one; null: there is none. */
 export function readPair(text: string): { readonly key: string; readonly value: string } | null {
-  const match = /^(.+?):(?:\s+(.*))?$/s.exec(text);
+  const match = /^(.+?)(?::(?=\s|$)|：)\s*(.*)$/s.exec(text);
   if (match === null) return null;
   return { key: readText(unbold(match[1] ?? "")), value: readText(match[2] ?? "") };
 }

@@ -84,7 +84,8 @@ function areLines(lines: readonly string[]): boolean {
 }
 
 function isLine(text: string): boolean {
-  return text === text.trim() && linesOf(text).length === 1;
+  const [line, ...others] = linesOf(text);
+  return line?.text === text && others.length === 0;
 }
 
 /** Whether two texts, or what was read of them, are the same. */

@@ -27,6 +27,11 @@ test("[U70] what cannot be read is told by its line", () => {
     expect(readOutline(text, []).problems).toContainEqual({ line, text: words });
 });
 
+test("[U70] what is told of a line is told once", () => {
+  const { problems } = readOutline("A\nA\nB\nA -> B -> A", []);
+  expect(problems.filter(({ line }) => line === 4)).toHaveLength(1);
+});
+
 test("[U70] whatever the text, it is read: ends are there, lines are of the text, keys are allowed", () => {
   const anyLines = fc.array(
     fc.tuple(fc.constantFrom("", "   ", "\t", "1. ", "- ", "? ", "-> ", "   - "), anyText),

@@ -20,8 +20,26 @@ test("[U70] a plain list, numbered, with bullets, with headings or with nothing 
     "Step 1: Look\nStep 2: Think\nStep 3 – Act",
     "## Look\n## Think\n## Act",
     " 1. Look\n10. Think\n11. Act",
+    "(1) Look\n(2) Think\n(3) Act",
+    "1、Look\n２．Think\n3）Act",
+    "١. Look\n٢. Think\n٣. Act",
+    "\u200f1. Look\n\u200f2. Think\n\ufeff\u200e3. Act",
+    "·\tLook\n·\tThink\n▪\tAct",
+    "o\tLook\no\tThink\no\tAct",
   ])
     expect(told(readOutline(text, []))).toEqual(["Look", "Think", "Act", "Look → Think", "Think → Act"]);
+});
+
+test("[U70] numbered headings are steps, and the bullets below them what is said of each", () => {
+  const text = "# Refund\n## 1. Look\n- at: all of it\n- quietly\n## Step 2: Think\nTwice.";
+  const { meta, nodes } = readOutline(text, []);
+  expect(meta).toEqual({ name: "Refund" });
+  expect(nodes.map(({ data }) => data)).toEqual([
+    { step: "Look", instruction: "- quietly", criteria: { at: "all of it" } },
+    { step: "Think", instruction: "Twice." },
+  ]);
+  const sections = "## 1. Purpose\nWhy.\n## 2. Steps\n1. Look\n2. Think";
+  expect(told(readOutline(sections, []))).toEqual(["Look", "Think", "Look → Think"]);
 });
 
 test("[U70] a title ends at a colon, at the end of its bold letters, or, in a long line, with the first sentence", () => {
