@@ -5,6 +5,7 @@ import type { Place } from "#schemas/convert/layout.ts";
 import { useEditor, type Editor } from "../editor/editor-context.tsx";
 import { createCanvasState, type CanvasState } from "./canvas-state.ts";
 import { createDrag, type Drag } from "./drag.ts";
+import { createLabels, type Labels } from "./edges/labels.ts";
 import type { FlowEdge, FlowNode } from "./flow-types.ts";
 import type { Chance } from "./new-id.ts";
 import type { ShiftEdge } from "./shifts.ts";
@@ -24,6 +25,7 @@ export interface Canvas {
   readonly picture: ShownPicture;
   /** How each edge that is drawn follows its nodes while they move, by its id. */
   readonly edges: Map<string, ShiftEdge>;
+  readonly labels: Labels;
   readonly drag: Drag;
   /** Where the pointer was last, in flow units; null: not on the canvas. */
   readonly pointer: { place: Place | null };
@@ -57,6 +59,7 @@ function Inner({ children }: { readonly children: ReactNode }) {
       state,
       picture: createShownPicture(editor),
       edges: new Map(),
+      labels: createLabels(),
       drag: createDrag(editor),
       pointer: { place: null },
       chance: Math.random,

@@ -9,6 +9,8 @@ export interface Drag {
   /** Shows the nodes in their new places. */
   move(moves: readonly Move[]): void;
   end(): void;
+  /** Nodes are held, and not let go. */
+  readonly isMoving: boolean;
   /** Puts everything back; what the pointer still does until `end` counts for nothing. */
   cancel(): boolean;
 }
@@ -53,6 +55,9 @@ export function createDrag({ sop }: Pick<Editor, "sop">): Drag {
     end() {
       if (state.kind === "moving") void settle(state.gesture);
       state = { kind: "idle" };
+    },
+    get isMoving() {
+      return state.kind === "moving";
     },
     cancel() {
       if (state.kind !== "moving") return false;

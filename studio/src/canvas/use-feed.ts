@@ -6,7 +6,7 @@ import type { FlowEdge, FlowNode } from "./flow-types.ts";
 
 /** Gives React Flow what it draws, past the components around it, which have nothing to do with where nodes are. */
 export function useFeed(): void {
-  const { editor, picture, edges } = useCanvas();
+  const { editor, picture, edges, labels, drag } = useCanvas();
   const store = useStoreApi<FlowNode, FlowEdge>();
   useLayoutEffect(() => {
     const feed = createFeed({
@@ -14,6 +14,8 @@ export function useFeed(): void {
       selection: () => editor.state.getState().selection,
       flow: store.getState,
       edges,
+      labels,
+      isHeld: () => drag.isMoving,
       later(ms, then) {
         const timer = setTimeout(then, ms);
         return () => clearTimeout(timer);
@@ -33,7 +35,7 @@ export function useFeed(): void {
       removeEventListener("pointerdown", feed.settle, true);
       feed.stop();
     };
-  }, [editor, picture, edges, store]);
+  }, [editor, picture, edges, labels, drag, store]);
 }
 
 /** How many nodes the canvas shows. */

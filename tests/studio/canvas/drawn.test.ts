@@ -27,35 +27,39 @@ test("[U19] a node that is moved or dragged looks the same; with other data, sel
 
 test("[U10] a branch that leads to the left goes down beside its node, never behind it", () => {
   const start = { x: 300, y: 100, side: "right", drop: 60, lane: 0, above: 0 } as const;
-  const { d, label } = edgePath(start, { x: -400, y: 300 }, 0.5);
+  const { d, labelAt } = edgePath(start, { x: -400, y: 300 });
   expect(d).toStartWith("M300,100 Q324,100");
   // The curve to the left begins below the node's lower edge.
   expect(d).toContain("L324,160 C324,");
-  expect(label.y).toBeGreaterThan(160);
+  expect(labelAt(0.5).y).toBeGreaterThan(160);
+  // What is written may stand on the way down beside the node too.
+  expect(labelAt(-1)).toEqual({ x: 324, y: 112 });
+  expect(labelAt(0)).toEqual({ x: 324, y: 160 });
   // Branches above go outside of those below, and cross none of them.
-  expect(edgePath({ ...start, lane: 2 }, { x: -400, y: 300 }, 0.5).d).toStartWith("M300,100 Q344,100");
-  expect(edgePath(start, { x: 600, y: 300 }, 0.5).d).toMatch(/^M300,100 C\d+,100 600,\d+ 600,300$/);
+  expect(edgePath({ ...start, lane: 2 }, { x: -400, y: 300 }).d).toStartWith("M300,100 Q344,100");
+  expect(edgePath(start, { x: 600, y: 300 }).d).toMatch(/^M300,100 C\d+,100 600,\d+ 600,300$/);
 });
 
 test("[U10] an edge back up goes beside the nodes that it ties, and over its target", () => {
   const branch = { x: 280, y: 500, side: "right", drop: 60, lane: 0, above: 1 } as const;
-  const { d, label } = edgePath(branch, { x: 140, y: 100 }, 0.5);
+  const { d, labelAt } = edgePath(branch, { x: 140, y: 100 });
+  const label = labelAt(0.5);
   // The way up is right of the target, whose middle is 140 and whose half is 140 wide at most.
   expect(label.x).toBeGreaterThan(280);
   expect(d).toStartWith("M280,500 L");
   expect(d).toEndWith("L140,100");
   // Branches below go outside of those above, and cross none of them.
-  expect(edgePath({ ...branch, above: 2 }, { x: 140, y: 100 }, 0.5).label.x).toBeGreaterThan(label.x);
+  expect(edgePath({ ...branch, above: 2 }, { x: 140, y: 100 }).labelAt(0.5).x).toBeGreaterThan(label.x);
   const next = { x: 140, y: 500, side: "bottom", drop: 0, lane: 0, above: 0 } as const;
-  expect(edgePath(next, { x: 140, y: 100 }, 0.5).label.x).toBeGreaterThan(280);
-  expect(edgePath(next, { x: -400, y: 100 }, 0.5).label.x).toBeLessThan(0);
+  expect(edgePath(next, { x: 140, y: 100 }).labelAt(0.5).x).toBeGreaterThan(280);
+  expect(edgePath(next, { x: -400, y: 100 }).labelAt(0.5).x).toBeLessThan(0);
 });
 
 test("[U10] an edge's label stands on it", () => {
   const start = { x: 0, y: 0, side: "bottom", drop: 0, lane: 0, above: 0 } as const;
-  expect(edgePath(start, { x: 0, y: 200 }, 0.5).label).toEqual({ x: 0, y: 100 });
-  expect(edgePath(start, { x: 100, y: 200 }, 0).label).toEqual({ x: 0, y: 0 });
-  expect(edgePath(start, { x: 100, y: 200 }, 1).label).toEqual({ x: 100, y: 200 });
+  expect(edgePath(start, { x: 0, y: 200 }).labelAt(0.5)).toEqual({ x: 0, y: 100 });
+  expect(edgePath(start, { x: 100, y: 200 }).labelAt(0)).toEqual({ x: 0, y: 0 });
+  expect(edgePath(start, { x: 100, y: 200 }).labelAt(1)).toEqual({ x: 100, y: 200 });
 });
 
 test("[U10] a SOP is opened whole where it can be read then, else at its beginning", () => {

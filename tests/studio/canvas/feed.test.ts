@@ -52,6 +52,32 @@ test("[U81] what is taken hold of is for React Flow where it is seen", () => {
   expect(timer.isSet()).toBe(false);
 });
 
+test("[U95] labels find their places at once where something is new, and of what moved when it was let go of", () => {
+  const { feed, show, timer, rest, labels, held } = makeFeed();
+  expect(labels.place).toHaveBeenCalledTimes(1);
+  held.is = true;
+  show({ b: { x: 10, y: 205 } });
+  timer.run();
+  show({ b: { x: 20, y: 205 } });
+  timer.run();
+  // Held still, it is held all the same; what comes in meanwhile moves no label.
+  rest.run();
+  show({ c: null });
+  expect(labels.place).toHaveBeenCalledTimes(1);
+  held.is = false;
+  rest.run();
+  expect(labels.place).toHaveBeenCalledTimes(2);
+  expect(rest.isSet()).toBe(false);
+  // Seen elsewhere than where React Flow has it: it is not at rest.
+  show({ a: { x: 1, y: 1 } });
+  timer.run();
+  show({ a: { x: 2, y: 2 } });
+  rest.run();
+  expect(labels.place).toHaveBeenCalledTimes(2);
+  feed.stop();
+  expect([timer.isSet(), rest.isSet()]).toEqual([false, false]);
+});
+
 const still = { x: 0, y: 0 };
 
 /** A feed of three nodes in a row, with a React Flow that only keeps what it is told. */
@@ -59,7 +85,9 @@ function makeFeed() {
   const edges = [edgeOf("a", "b"), edgeOf("b", "c")];
   let picture = { nodes: [stepAt("a"), stepAt("b", 0, 200), stepAt("c", 0, 400)], edges };
   const selection = { nodes: [], edges: [] };
-  let pending: (() => void) | null = null;
+  const timers = new Map<number, () => void>();
+  const held = { is: false };
+  const labels = { place: mock(() => {}) };
   const shifted: Record<string, [Place, Place]> = {};
   const follow = (id: string) => [id, (...ends: [Place, Place]) => void (shifted[id] = ends)] as const;
   const flow = {
@@ -79,9 +107,11 @@ function makeFeed() {
     selection: () => selection,
     flow: () => flow as unknown as ReturnType<FeedParts["flow"]>,
     edges: new Map(edges.map(({ id }) => follow(id))),
-    later(_, then) {
-      pending = then;
-      return () => void (pending = null);
+    labels,
+    isHeld: () => held.is,
+    later(ms, then) {
+      timers.set(ms, then);
+      return () => void timers.delete(ms);
     },
   });
   /** Nodes elsewhere; null: gone. */
@@ -95,12 +125,24 @@ function makeFeed() {
     feed.draw();
   }
 
+  function timer(ms: number) {
+    const run = () => {
+      const then = timers.get(ms);
+      timers.delete(ms);
+      then?.();
+    };
+    return { run, isSet: () => timers.has(ms) };
+  }
+
   feed.draw();
   return {
     feed,
+    held,
+    labels,
     flow,
     shifted,
     show,
-    timer: { run: () => pending?.(), isSet: () => pending !== null },
+    timer: timer(150),
+    rest: timer(300),
   };
 }

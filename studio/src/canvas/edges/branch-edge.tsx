@@ -1,9 +1,9 @@
-import { EdgeLabelRenderer, Position, useStoreApi, type EdgeProps } from "@xyflow/react";
-import { memo } from "react";
+import { EdgeLabelRenderer, Position, type EdgeProps } from "@xyflow/react";
+import { memo, useSyncExternalStore } from "react";
 import type { Place } from "#schemas/convert/layout.ts";
 import { useEditorState } from "../../editor/editor-context.tsx";
-import type { FlowEdge, FlowNode } from "../flow-types.ts";
-import { clearPlace, labelSize } from "./clear-place.ts";
+import { useCanvas } from "../canvas-context.tsx";
+import type { FlowEdge } from "../flow-types.ts";
 import { edgePath } from "./edge-path.ts";
 import { labelTransform, useShift } from "./use-shift.ts";
 
@@ -25,24 +25,15 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
   } = props;
   const mark = useEditorState(({ visit }) => visit?.edgeMarks.get(id));
   const side = sourcePosition === Position.Right ? "right" : "bottom";
-  const store = useStoreApi<FlowNode>();
-  const wayOf = (source: Place, target: Place, at: number) => {
+  const { labels } = useCanvas();
+  const at = useSyncExternalStore(labels.subscribe, () => labels.at(id) ?? data.at);
+  const wayOf = (source: Place, target: Place) => {
     const { drop, lane, above } = data;
     const start = { x: sourceX + source.x, y: sourceY + source.y, side, drop, lane, above } as const;
-    return edgePath(start, { x: targetX + target.x, y: targetY + target.y }, at);
+    return edgePath(start, { x: targetX + target.x, y: targetY + target.y });
   };
-  // As the nodes are now: what moves onto a label later is not looked for, nor while this edge is dragged.
-  const at =
-    data.text === ""
-      ? data.at
-      : clearPlace(
-          data.at,
-          (at) => wayOf(STILL, STILL, at).label,
-          labelSize(data.text),
-          store.getState().nodes,
-        );
-  const shift = useShift(id, (source, target) => wayOf(source, target, at));
-  const { d, label } = shift.way;
+  const shift = useShift(id, wayOf, at);
+  const { d, labelAt } = shift.way;
   const color = mark === undefined ? undefined : `var(--${mark})`;
   return (
     <>
@@ -70,7 +61,7 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
             ref={shift.label}
             aria-hidden
             className={`absolute max-w-36 truncate rounded-full border bg-surface px-2 text-[11px] leading-4.5 font-medium ${selected === true ? "border-accent text-accent" : "border-line text-ink-soft"}`}
-            style={{ transform: labelTransform(label) }}
+            style={{ transform: labelTransform(labelAt(at)) }}
           >
             {data.text}
           </span>
@@ -79,7 +70,5 @@ export const BranchEdge = memo(function BranchEdge(props: EdgeProps<FlowEdge>) {
     </>
   );
 });
-
-const STILL = { x: 0, y: 0 };
 
 const NOTHING = { text: "", drop: 0, lane: 0, above: 0, at: 0.5 };

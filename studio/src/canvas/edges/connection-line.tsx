@@ -9,8 +9,8 @@ export function ConnectionLine(props: ConnectionLineComponentProps) {
   const isBackwards = fromHandle.type === "target";
   const side = fromPosition === Position.Right ? "right" : "bottom";
   const { d } = isBackwards
-    ? edgePath({ ...there, side: "bottom", drop: 0, lane: 0, above: 0 }, here, 0.5)
-    : edgePath({ ...here, side, drop: 0, lane: 0, above: 0 }, there, 0.5);
+    ? edgePath({ ...there, side: "bottom", drop: 0, lane: 0, above: 0 }, here)
+    : edgePath({ ...here, side, drop: 0, lane: 0, above: 0 }, there);
   const color = connectionStatus === "valid" ? "var(--good)" : "var(--accent)";
   return (
     <>

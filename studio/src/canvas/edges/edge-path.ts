@@ -7,27 +7,35 @@ const BEND = { least: 36, most: 220 } as const;
 
 /**
  * A smooth way down to the upper edge of a node. What leaves at the side for a node that is not on that side goes down
- * beside its own node first, and never behind it. `at`: where along it the label stands, from 0 to 1.
+ * beside its own node first, and never behind it.
  */
-export function edgePath(start: Start, end: Place, at: number): EdgePath {
-  if (isWayUp(start, end)) return wayUp(start, end, at);
-  if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end, at);
-  if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end, at);
+export function edgePath(start: Start, end: Place): EdgePath {
+  if (isWayUp(start, end)) return wayUp(start, end);
+  if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end);
+  if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end);
   const lane = start.x + BESIDE + start.lane * LANE;
   const corner = `M${start.x},${start.y} Q${lane},${start.y} ${lane},${start.y + BESIDE / 2}`;
   const turn = { x: lane, y: start.y + Math.max(start.drop, BESIDE / 2) };
-  const { d, label } = bend(turn, { x: 0, y: 1 }, end, at);
-  return { d: `${corner} L${d.slice(1)}`, label };
+  const { d, labelAt } = bend(turn, { x: 0, y: 1 }, end);
+  const beside = turn.y - start.y - BESIDE / 2;
+  return {
+    d: `${corner} L${d.slice(1)}`,
+    labelAt: (at) => (at < 0 ? { x: lane, y: turn.y + at * beside } : labelAt(at)),
+  };
 }
 
 /** One cubic from a place, first in a direction, at last straight down. */
-function bend(from: Place, direction: Place, to: Place, at: number): EdgePath {
+function bend(from: Place, direction: Place, to: Place): EdgePath {
   const ahead = direction.y === 1 ? to.y - from.y : to.x - from.x;
   const out = reach(ahead);
   const a = { x: from.x + direction.x * out, y: from.y + direction.y * out };
   const b = { x: to.x, y: to.y - reach(to.y - from.y) };
   const d = `M${from.x},${from.y} C${a.x},${a.y} ${b.x},${b.y} ${to.x},${to.y}`;
-  return { d, label: { x: cubic(at, from.x, a.x, b.x, to.x), y: cubic(at, from.y, a.y, b.y, to.y) } };
+  const labelAt = (at: number) => {
+    const t = Math.max(0, at);
+    return { x: cubic(t, from.x, a.x, b.x, to.x), y: cubic(t, from.y, a.y, b.y, to.y) };
+  };
+  return { d, labelAt };
 }
 
 /** Half the way; on the way back a wide loop. */

@@ -9,16 +9,16 @@ const ENDS = [".react-flow__edgeupdater-source", ".react-flow__edgeupdater-targe
 const STILL = { x: 0, y: 0 };
 
 /** U81: lets an edge follow its nodes while they move, without being rendered. Gives what its line and its label are to be, and the way where React Flow has its ends. */
-export function useShift(id: string, way: (source: Place, target: Place) => EdgePath) {
+export function useShift(id: string, way: (source: Place, target: Place) => EdgePath, at: number) {
   const { edges } = useCanvas();
   const line = useRef<SVGPathElement>(null);
   const label = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     shiftEnds(line.current, null);
     edges.set(id, (source, target) => {
-      const { d, label: place } = way(source, target);
+      const { d, labelAt } = way(source, target);
       line.current?.setAttribute("d", d);
-      if (label.current !== null) label.current.style.transform = labelTransform(place);
+      if (label.current !== null) label.current.style.transform = labelTransform(labelAt(at));
       shiftEnds(line.current, [source, target]);
     });
     return () => void edges.delete(id);

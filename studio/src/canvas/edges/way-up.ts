@@ -17,7 +17,7 @@ export function isWayUp(start: Start, end: Place): boolean {
  * A way back up: beside the nodes that it ties, never behind them, and over the target down to its upper edge. The
  * label stands on the way up.
  */
-export function wayUp(start: Start, end: Place, at: number): EdgePath {
+export function wayUp(start: Start, end: Place): EdgePath {
   const isBeside = start.side === "right";
   const hand = isBeside || end.x >= start.x ? 1 : -1;
   const least = start.x + hand * (isBeside ? BESIDE : HALF_NODE + BESIDE);
@@ -27,7 +27,7 @@ export function wayUp(start: Start, end: Place, at: number): EdgePath {
   const high = end.y - OVER - start.above * LANE;
   const corners = [{ x: lane, y: low }, { x: lane, y: high }, { x: end.x, y: high }, end];
   const d = rounded(isBeside ? [start, ...corners] : [start, { x: start.x, y: low }, ...corners]);
-  return { d, label: { x: lane, y: low + (high - low) * at } };
+  return { d, labelAt: (at) => ({ x: lane, y: low + (high - low) * Math.max(0, at) }) };
 }
 
 /** Straight lines from place to place, with round corners. */

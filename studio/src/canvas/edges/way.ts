@@ -4,8 +4,8 @@ import type { Place } from "#schemas/convert/layout.ts";
 export interface EdgePath {
   /** For an SVG path. */
   readonly d: string;
-  /** Where its label is written. */
-  readonly label: Place;
+  /** The middle of what is written on it: from 0 to 1 along its way, below 0 (to −1) where it goes down beside its own node. */
+  readonly labelAt: (at: number) => Place;
 }
 
 /** Where an edge begins. */
