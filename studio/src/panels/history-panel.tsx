@@ -10,6 +10,7 @@ import { useHead } from "./history/use-head.ts";
 import { useHistory } from "./history/use-history.ts";
 import { useOpenings } from "./history/use-openings.ts";
 import { usePages } from "./history/use-pages.ts";
+import { useWho } from "./history/use-who.ts";
 import { VisitChanges } from "./history/visit-changes.tsx";
 
 type Shown = "all" | "named";
@@ -22,7 +23,10 @@ export function HistoryPanel() {
   const [done, setDone] = useState(0);
   const head = useHead();
   const { updated_at: updated, status, named } = useLive("envelope");
-  const freshness = JSON.stringify([head, updated, status, named, useOpenings(), done]);
+  // Over this panel others are invited, and given roles.
+  const isSharing = useEditorState(({ dialog }) => dialog === "share");
+  const told = [head, updated, status, named, useWho(), useOpenings(), isSharing, done];
+  const freshness = JSON.stringify(told);
   // Once the menu is gone and its button has the focus again: the window gives it back there.
   const ask = useCallback<Ask>((ask) => requestAnimationFrame(() => setTimeout(() => setAsked(ask))), []);
   const List = shown === "all" ? Activity : Named;

@@ -107,6 +107,17 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
       await page.getByRole("button", { name: "Remove the name" }).click();
       await page.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
       await bobs.getByText("Audited", { exact: true }).waitFor({ state: "detached" });
+      await bobs.getByRole("button", { name: "All activity" }).click();
+      await ana.call("PUT", `/v1/sop/${sop}/members/${bob.agent}`, { role: "viewer" });
+      await bobs.getByText(/^made .+ a viewer, before an editor/).waitFor();
+      await page.getByRole("button", { name: "All activity" }).click();
+      await page.getByRole("button", { name: "Share" }).click();
+      const sharing = page.getByRole("dialog");
+      await sharing.getByLabel("Who can join by a link").selectOption("network");
+      await sharing.getByRole("button", { name: "Make link" }).click();
+      await sharing.getByRole("textbox", { name: "Invite link" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByText(/^made an invite link for/).waitFor();
     },
   );
 });
