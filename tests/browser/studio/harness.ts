@@ -51,6 +51,8 @@ const EXPECTED = [
 export async function startStudio(options: TestOptions = {}): Promise<Studio> {
   const ends = new AsyncDisposableStack();
   const registry = ends.use(await startRegistry(options));
+  // The first who asks waits until the studio is built: on a busy machine longer than a test waits for a page.
+  await fetch(registry.url);
   const browser = await launchBrowser();
   ends.defer(() => browser.close());
   let complaints: string[] = [];
