@@ -117,6 +117,8 @@ function makeEdge(edge: Edge, source: Node, target: Node, isSelected: boolean): 
     ariaRole: "group",
     domAttributes: CONNECTION,
     markerEnd: isSelected ? SELECTED_ARROW : ARROW,
+    // Where several end at one place, the selected one is taken hold of.
+    zIndex: isSelected ? 0 : -1,
   };
 }
 

@@ -82,6 +82,34 @@ describeWithBrowser("the canvas in a real Chromium", () => {
   );
 
   test(
+    "[U12] of several connections that end at one place, the selected one is taken hold of",
+    async () => {
+      const ann = await studio.user("Ann");
+      const { nodes } = twoSteps();
+      const c = { ...nodes["a"], id: "c", position: { x: 420, y: 0 }, data: { step: "C", instruction: "" } };
+      const cb = { id: "cb", source: "c", target: "b" };
+      const sop = await studio.sopOf(ann, [], {
+        ...twoSteps(),
+        nodes: { ...nodes, c },
+        edges: { ...AB, cb },
+      });
+      const { page } = ann;
+      await ann.openSop(sop);
+      const ab = named(page, "Connection from A to B");
+      const line = await boxOf(ab.locator(".react-flow__edge-interaction"));
+      await page.mouse.click(line.x + line.width / 2, line.y + line.height / 2);
+      await page.getByRole("toolbar", { name: "Selection" }).getByText("1 connection").waitFor();
+      const to = await boxOf(named(page, "Step: C"));
+      const end = middle(await boxOf(ab.locator(".react-flow__edgeupdater-target")));
+      await drag(page, end, { x: to.x + to.width / 2, y: to.y + 4 });
+      const { edges } = await untilSaved(ann, sop, ({ edges }) => edges["ab"]?.target === "c");
+      expect(edges["cb"]?.target).toBe("b");
+      studio.expectCalm();
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+
+  test(
     "[U15] what is copied in one SOP is pasted in another, edges between included",
     async () => {
       const ann = await studio.user("Ann");

@@ -82,6 +82,17 @@ test("[U10] selecting makes another object of what is selected alone, and the sa
   expect(again.edges[0]).toBe(plain.edges[0] as never);
 });
 
+test("[U12] a selected edge is drawn over the others, and no edge over a node", () => {
+  const nodes = [stepAt("a"), stepAt("b"), stepAt("c")];
+  const { edges } = toFlow(
+    { nodes, edges: [edgeOf("a", "b"), edgeOf("c", "b")] },
+    { nodes: [], edges: ["a-b"] },
+  );
+  const [selected, other] = edges.map(({ zIndex }) => zIndex ?? 0);
+  expect(selected).toBeGreaterThan(other ?? 0);
+  expect(selected).toBeLessThanOrEqual(0);
+});
+
 test("[U10] an edge is named by its ends, and drawn again when one of them gets another name", () => {
   const [a, b] = [stepAt("a"), stepAt("b")];
   const edge = edgeOf("a", "b");
