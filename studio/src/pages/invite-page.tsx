@@ -7,6 +7,7 @@ import { InviteFrame } from "./invite/invite-frame.tsx";
 import { InviteOffer } from "./invite/invite-offer.tsx";
 import { InviteRefused } from "./invite/invite-refused.tsx";
 import { takeInviteToken } from "./invite/invite-token.ts";
+import { joinedBy } from "./invite/joined-here.ts";
 import { JoinAsAgent } from "./invite/join-as-agent.tsx";
 import { JoinAsGuest } from "./invite/join-as-guest.tsx";
 import { WaysIn } from "./welcome/ways-in.tsx";
@@ -51,7 +52,9 @@ export function InvitePage({ token: inAddress }: { readonly token: string }) {
         </InviteFrame>
       );
     case "refused":
-      return <InviteRefused why={state.why} identity={identity} />;
+      return (
+        <InviteRefused why={state.why} identity={identity} joined={joinedBy(localStorage, token ?? "")} />
+      );
     case "found": {
       // Who has been here as a guest comes back as the same.
       const me = identity ?? identityFor(state.preview.sop.id);

@@ -110,6 +110,8 @@ describeWithBrowser("sharing, in a real Chromium", () => {
       await ann.call("DELETE", `/v1/sop/${sop}/invites/${id}`);
       await bob.page.goto(url);
       await bob.page.getByRole("heading", { name: "This invite has ended" }).waitFor();
+      await bob.page.getByRole("button", { name: "Open the SOP" }).click();
+      await bob.page.getByRole("main", { name: "Canvas" }).waitFor();
       for (const window of [ann.context, bob.context, cy.context, context]) await window.close();
     },
     BROWSER_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 import type { AcceptAnswer, InvitePreview } from "#schemas/protocol/sharing.ts";
 import { ApiError, createApi } from "../../app/api.ts";
-import { forgetGuest, keepIdentity, type Identity } from "../../app/identity.ts";
+import { forgetGuest, identityFor, keepIdentity, type Identity } from "../../app/identity.ts";
+import { joinedBy, rememberJoined } from "./joined-here.ts";
 
 /** What a link is to who opened it. */
 export type InviteState =
@@ -58,13 +59,18 @@ export async function joinAs(token: string, { key, name, sop }: Identity): Promi
     return sop_id;
   } catch (error) {
     // The link that they once came by has ended, and their key with it; this one makes them a guest anew.
-    if (isGuest && error instanceof ApiError && error.status === 401) return joinAsGuest(token, name);
+    if (isGuest && error instanceof ApiError && error.status === 401) {
+      forgetGuest(sop);
+      return joinAsGuest(token, name);
+    }
     throw error;
   }
 }
 
-/** Joins as a guest, whose key is kept for this SOP. Rejects with `ApiError`. */
+/** Joins as a guest, whose key is kept for this SOP; who did so in another tab is that guest here too. Rejects with `ApiError`. */
 export async function joinAsGuest(token: string, name: string): Promise<string> {
+  const joined = joinedBy(localStorage, token);
+  if (joined !== null && identityFor(joined)?.sop === joined) return joined;
   const answer = await accept(token, null, name === "" ? {} : { name });
   keepIdentity({
     agent: answer.agent_id ?? "guest",
@@ -75,6 +81,9 @@ export async function joinAsGuest(token: string, name: string): Promise<string> 
   return answer.sop_id;
 }
 
-function accept(token: string, key: string | null, body: object): Promise<AcceptAnswer> {
-  return createApi(key).post<AcceptAnswer>(`/v1/invites/${encodeURIComponent(token)}/accept`, body);
+async function accept(token: string, key: string | null, body: object): Promise<AcceptAnswer> {
+  const path = `/v1/invites/${encodeURIComponent(token)}/accept`;
+  const answer = await createApi(key).post<AcceptAnswer>(path, body);
+  rememberJoined(localStorage, token, answer.sop_id);
+  return answer;
 }

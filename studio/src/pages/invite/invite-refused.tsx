@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { forgetIdentity, type Identity } from "../../app/identity.ts";
-import { navigate } from "../../app/route.ts";
+import { navigate, sopPath } from "../../app/route.ts";
 import { Button } from "../../ui/button.tsx";
 import { KeyForm } from "../welcome/key-form.tsx";
 import { WaysIn } from "../welcome/ways-in.tsx";
@@ -10,10 +10,12 @@ import { InviteFrame } from "./invite-frame.tsx";
 interface InviteRefusedProps {
   readonly why: InviteRefusal;
   readonly identity: Identity | null;
+  /** The SOP that was joined by this link in this browser. */
+  readonly joined: string | null;
 }
 
 /** Why a link does not lead in, and what can be done. */
-export function InviteRefused({ why, identity }: InviteRefusedProps) {
+export function InviteRefused({ why, identity, joined }: InviteRefusedProps) {
   switch (why) {
     case "unknown":
       return (
@@ -28,8 +30,14 @@ export function InviteRefused({ why, identity }: InviteRefusedProps) {
       return (
         <InviteFrame title="This invite has ended">
           <p className="text-ink-soft">
-            It was used up, has expired or was taken back. Ask who sent it for a new one.
+            It was used up, has expired or was taken back.{" "}
+            {joined === null ? "Ask who sent it for a new one." : "You joined by it in this browser."}
           </p>
+          {joined !== null && (
+            <Button look="primary" onClick={() => navigate(sopPath(joined))}>
+              Open the SOP
+            </Button>
+          )}
           <Home />
         </InviteFrame>
       );
