@@ -7,7 +7,7 @@ export const REGISTRY_FAULTS: readonly Fault[] = [
     file: "registry/src/storage/sqlite/find-result.ts",
     find: "return (sop, id, peer) => find.get(sop, id, peer);",
     replace: "return () => null;",
-    caught: { seed: 1, actions: 100, by: "no_quiescence" },
+    caught: { seed: 1, actions: 100, by: "author_not_told" },
   },
   {
     name: "echo before commit",
