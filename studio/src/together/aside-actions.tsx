@@ -4,6 +4,7 @@ import type { Aside, SopClient } from "../sync/types.ts";
 import { Button } from "../ui/button.tsx";
 import { missingNodes } from "./aside-words.ts";
 import { copyAsides, isRestorable, restoreAside, retryAside } from "./act-on-aside.ts";
+import { useRecalled } from "./use-recalled.ts";
 
 interface AsideActionsProps {
   readonly sop: SopClient;
@@ -24,6 +25,7 @@ export function AsideActions({ sop, aside, onShow, onDiscard }: AsideActionsProp
   const canEdit = useSopPart(sop, "role") !== "viewer";
   // What it needs may be known to be gone, or be back, only after it was set aside.
   useSopPart(sop, "view");
+  useRecalled(sop);
   const isRemoval = aside.code === "confirm_removal";
   return (
     <div className="flex flex-wrap gap-1.5 [&_button]:min-h-8 [&_button]:px-2.5 [&_button]:py-1 [&_button]:text-xs">

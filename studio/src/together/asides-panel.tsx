@@ -14,7 +14,7 @@ export function AsidesPanel() {
   const asides = useLive("asides");
   // What is there now is compared with.
   useLive("view");
-  useRecalled();
+  useRecalled(sop);
   const [isAsking, setIsAsking] = useState(false);
   if (asides.length === 0) return <NothingAside />;
   return (

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { useEditor } from "../editor/editor-context.tsx";
+import { AsideTitle } from "./aside-title.tsx";
 import { AsideToast } from "./aside-toast.tsx";
-import { asideTitle } from "./aside-words.ts";
 import { createRecall } from "./recall-removed.ts";
 import { remember } from "./remembered-nodes.ts";
 
@@ -48,7 +48,7 @@ export function useAsideToasts(): void {
         return;
       }
       for (const aside of fresh) {
-        toast.error(asideTitle(sop, aside), {
+        toast.error(<AsideTitle sop={sop} aside={aside} />, {
           id: `aside:${aside.id}`,
           description: <AsideToast sop={sop} aside={aside} onShow={show} />,
           duration: TOLD_MS,
