@@ -11,6 +11,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { PropertyPanel } from "./property-panel.tsx";
 import { SelectionStrip } from "./selection-strip.tsx";
 import { useFindings } from "./use-lint.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useSheetFocus } from "./use-sheet-focus.ts";
 
 const PANELS: Readonly<Record<SidePanel, ComponentType>> = {
@@ -26,6 +27,7 @@ export function SidePanels() {
   const panel = useEditorState(({ panel }) => panel);
   const isNarrow = useIsNarrow();
   const sheet = useSheetFocus(isNarrow && panel !== null);
+  useKeptFocus(sheet, panel !== null);
   useEffect(() => {
     // A sheet that nobody asked for would hide what is to be read.
     if (isNarrow) state.getState().openPanel(null);

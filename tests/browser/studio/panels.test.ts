@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { step } from "#tests/support/account.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { editSop } from "./acts.ts";
 import { startStudio, type Studio, type User } from "./harness.ts";
 
 /** Two steps, the first told what to do, and a condition that leads nowhere yet. */
@@ -68,6 +69,25 @@ describeWithBrowser("panels", () => {
       await field(ann, "Instruction").blur();
       await ann.page.getByRole("button", { name: "Undo my last change" }).click();
       await at(bob, "a").getByText("Look at the order.", { exact: true }).waitFor();
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+
+  test(
+    "[U31] where the row that is written in is removed by somebody, what is typed on does nothing to the canvas",
+    async () => {
+      const sop = await together();
+      await select(bob, "a");
+      await field(bob, "When to use tool 2").press("End");
+      await ann.call("DELETE", `/v1/sop/${sop}/locks/a`);
+      await editSop(ann, sop, [{ op: "remove", path: "/nodes/a/data/tool_suggestions/1" }]);
+      await field(bob, "When to use tool 2").waitFor({ state: "detached" });
+      await bob.page.keyboard.type("1l");
+      await bob.page.keyboard.press("Backspace");
+      await bob.page.getByRole("button", { name: "Connected. Saved", exact: true }).waitFor();
+      expect(Object.keys((await graphOf(sop)).graph.nodes).toSorted()).toEqual(["a", "b", "c"]);
+      await bob.page.keyboard.press("Escape");
+      await bob.page.waitForFunction(() => document.activeElement?.getAttribute("data-id") === "a");
     },
     BROWSER_TIMEOUT_MS,
   );
