@@ -2,28 +2,27 @@ import { useEffect, type RefObject } from "react";
 
 /**
  * U31: where the field that is being written in goes, because somebody else removed what it is of, the focus stays in its
- * panel: what is typed next is no shortcut of the canvas.
+ * panel: what is typed next is no shortcut of the canvas. So it does where a row is removed by keys, with its button.
  */
 export function useKeptFocus(panels: RefObject<HTMLElement | null>, isOpen: boolean): void {
   useEffect(() => {
     const element = panels.current;
     if (element === null || !isOpen) return;
-    let written: HTMLElement | null = null;
+    let used: Element | null = null;
     const controller = new AbortController();
     const { signal } = controller;
     const note = ({ target }: KeyboardEvent) => {
-      const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-      written = isField ? target : null;
+      used = target instanceof Element ? target.closest("input, textarea, li button") : null;
     };
     const leave = ({ target }: Event) => {
-      if (target !== written) written = null;
+      if (target !== used) used = null;
     };
     element.addEventListener("keydown", note, { signal });
     document.addEventListener("focusin", leave, { signal });
     document.addEventListener("pointerdown", leave, { signal, capture: true });
     const observer = new MutationObserver(() => {
-      if (written === null || written.isConnected) return;
-      written = null;
+      if (used === null || used.isConnected) return;
+      used = null;
       if (document.activeElement !== document.body) return;
       element
         .querySelector<HTMLElement>("[role=tabpanel][data-state=active]")
