@@ -92,7 +92,12 @@ export class LogBook {
     // The book may lag behind the disk, and the backup may be of a history before the present one: what they do not
     // share is taken in with the next look.
     const stored = await this.#database.storage.log.patches(this.#sop, 0, this.rows.length);
-    const shared = this.rows.findIndex(({ head }, at) => stored[at]?.head !== head);
+    const heads = new Map(stored.map(({ version, head }) => [version, head]));
+    // What has left the log by then was the same in both.
+    const floor = stored[0]?.version ?? this.onDisk + 1;
+    const shared = this.rows.findIndex(
+      ({ version, head }) => version > this.onDisk || (version >= floor && heads.get(version) !== head),
+    );
     if (shared >= 0) this.rows = this.rows.slice(0, shared);
     this.#peerById.clear();
     for (const { id, peer } of this.rows) this.#peerById.set(id, peer);
