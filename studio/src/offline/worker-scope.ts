@@ -1,6 +1,7 @@
 /** What a service worker's global scope has, as far as it is used here: TypeScript knows it or the page's, not both. */
 export interface WorkerScope {
   readonly skipWaiting: () => Promise<void>;
+  readonly clients: { claim(): Promise<void> };
   addEventListener(type: "install", listen: (event: InstallEvent) => void): void;
   addEventListener(type: "activate", listen: (event: Waiting) => void): void;
   addEventListener(type: "fetch", listen: (event: FetchEvent) => void): void;

@@ -20,7 +20,10 @@ scope.addEventListener("install", (event) => {
   event.waitUntil(keeper.keep().then(() => scope.skipWaiting()));
 });
 
-scope.addEventListener("activate", (event) => event.waitUntil(keeper.dropOlder()));
+scope.addEventListener("activate", (event) => {
+  // The page that was first here too: what it loads later is had without the network from now on.
+  event.waitUntil(Promise.all([keeper.dropOlder(), scope.clients.claim()]));
+});
 
 scope.addEventListener("fetch", (event) => {
   const answer = keeper.answer(event.request, new URL(event.request.url));

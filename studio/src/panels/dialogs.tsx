@@ -1,15 +1,19 @@
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
 import { useEditorState } from "../editor/editor-context.tsx";
 import type { EditorState } from "../editor/editor-state.ts";
 import { later } from "../ui/later.tsx";
+import { MissingDialog } from "./missing-dialog.tsx";
 
-const ExportDialog = later(async () => (await import("./export-dialog.tsx")).ExportDialog, null);
-const OutlineDialog = later(
+const ExportDialog = dialog("export", async () => (await import("./export-dialog.tsx")).ExportDialog);
+const OutlineDialog = dialog(
+  "outline",
   async () => (await import("../canvas/outline/outline-dialog.tsx")).OutlineDialog,
-  null,
 );
-const ShareDialog = later(async () => (await import("./share-dialog.tsx")).ShareDialog, null);
-const ShortcutsDialog = later(async () => (await import("./shortcuts-dialog.tsx")).ShortcutsDialog, null);
+const ShareDialog = dialog("share", async () => (await import("./share-dialog.tsx")).ShareDialog);
+const ShortcutsDialog = dialog(
+  "shortcuts",
+  async () => (await import("./shortcuts-dialog.tsx")).ShortcutsDialog,
+);
 
 /** The dialogs of the editor, each from when it was first opened. */
 export function Dialogs() {
@@ -24,4 +28,8 @@ export function Dialogs() {
       {opened.includes("shortcuts") && <ShortcutsDialog />}
     </>
   );
+}
+
+function dialog(name: NonNullable<EditorState["dialog"]>, load: () => Promise<ComponentType>): ComponentType {
+  return later(load, null, () => <MissingDialog name={name} />);
 }

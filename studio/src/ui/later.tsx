@@ -1,23 +1,48 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from "react";
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useEffect,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from "react";
 import { Spinner } from "./spinner.tsx";
+
+/** For what stands in the place of a part that could not be had: tries to get it again. */
+export const AgainContext = createContext<() => void>(() => undefined);
 
 /**
  * A component whose script comes when it is first shown, since most do without it at first. `load` gives the component;
- * until then `meanwhile` is in its place, and where it cannot be had, a line that says so.
+ * until then `meanwhile` is in its place, and where it cannot be had, `missing`.
  */
-export function later(load: () => Promise<ComponentType>, meanwhile: ReactNode = <Coming />): ComponentType {
-  const Loaded = lazy(async () => {
-    try {
-      return { default: await load() };
-    } catch {
-      return { default: NotLoaded };
-    }
-  });
+export function later(
+  load: () => Promise<ComponentType>,
+  meanwhile: ReactNode = <Coming />,
+  missing: ComponentType = NotLoaded,
+): ComponentType {
+  const makeLoaded = () =>
+    lazy(async () => {
+      try {
+        return { default: await load() };
+      } catch {
+        return { default: missing };
+      }
+    });
+  let Newest = makeLoaded();
   return function Later() {
+    const [Loaded, show] = useState(() => Newest);
+    const again = () => {
+      Newest = makeLoaded();
+      show(() => Newest);
+    };
     return (
-      <Suspense fallback={meanwhile}>
-        <Loaded />
-      </Suspense>
+      <AgainContext value={again}>
+        <Suspense fallback={meanwhile}>
+          <Loaded />
+        </Suspense>
+      </AgainContext>
     );
   };
 }
@@ -31,9 +56,14 @@ function Coming() {
 }
 
 function NotLoaded() {
+  const again = use(AgainContext);
+  useEffect(() => {
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [again]);
   return (
     <p role="alert" className="p-4 text-ink-soft">
-      This part of the studio could not be loaded. Reload the page when you are connected.
+      This part of the studio could not be loaded. It comes when you are connected.
     </p>
   );
 }

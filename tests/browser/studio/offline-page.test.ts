@@ -31,6 +31,9 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
       await untilKept(page);
 
       await context.setOffline(true);
+      // A part of it that was not shown yet.
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
       await page.reload();
       await page.getByRole("main", { name: "Canvas" }).waitFor();
       await context.setOffline(false);
@@ -47,6 +50,8 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller === null)
+      await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
     const opening = indexedDB.open("sop-studio");
     await new Promise((opened) => opening.addEventListener("success", opened));
     for (let isKept = false; !isKept;) {
