@@ -1,14 +1,13 @@
 import { Suspense, useEffect } from "react";
 import { Tooltip } from "radix-ui";
 import { DashboardPage } from "../pages/dashboard-page.tsx";
-import { InvitePage } from "../pages/invite-page.tsx";
 import { MessagePage } from "../pages/message-page.tsx";
 import { WelcomePage } from "../pages/welcome-page.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { Spinner } from "../ui/spinner.tsx";
 import { identityFor, useIdentity } from "./identity.ts";
 import { useRoute, type Route } from "./route.ts";
-import { loadSopPage, SopPageLater } from "./sop-page-later.tsx";
+import { InvitePageLater, loadSopPage, SopPageLater } from "./pages-later.tsx";
 
 /** The studio: the page that the address names, with what every page shares. */
 export function App() {
@@ -28,7 +27,7 @@ function Page({ route }: { readonly route: Route }) {
   const own = useIdentity();
   switch (route.page) {
     case "invite":
-      return <InvitePage key={route.token} token={route.token} />;
+      return <InvitePageLater key={route.token} token={route.token} />;
     case "nowhere":
       return (
         <MessagePage
