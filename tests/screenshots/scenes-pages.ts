@@ -79,5 +79,6 @@ export async function showInvite(stage: Stage): Promise<void> {
   await stage.picture("narrow-invite-guest", guest.page);
   const late = await stage.stranger();
   await late.visit("/invite#none");
+  await late.page.getByRole("heading", { name: "There is no such invite" }).waitFor();
   await stage.picture("invite-unknown", late.page);
 }
