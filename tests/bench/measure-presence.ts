@@ -10,6 +10,9 @@ export type PresenceFigures = PresencePlan & {
   /** Share of its core that the server used; and of theirs the clients. */
   serverBusy: number;
   loadBusy: number;
+  /** Moves that were made while it was measured, by all together, and messages that a peer was sent of them. */
+  moves: number;
+  messages: number;
   /** Messages a second that each peer was sent, and their bytes. */
   framesPerSecond: number;
   bytesPerSecond: number;
@@ -18,6 +21,8 @@ export type PresenceFigures = PresencePlan & {
 const TICK_MS = 5;
 /** Code is compiled and the heap has grown by then. */
 const WARM_MS = 2000;
+/** How long a busy machine may take to tell of the first move. */
+const TOLD_MS = 10_000;
 
 /** What it costs that people see each other move. */
 export async function measurePresence(plan: PresencePlan, seconds: number): Promise<PresenceFigures> {
@@ -30,7 +35,8 @@ export async function measurePresence(plan: PresencePlan, seconds: number): Prom
     }
     await move(peers, plan.hz, WARM_MS);
     const before = look(registry, peers);
-    await move(peers, plan.hz, seconds * 1000);
+    const moves = await move(peers, plan.hz, seconds * 1000);
+    if (moves > 0) await untilTold(peers, before.frames);
     const after = look(registry, peers);
     for (const peer of peers) peer.close();
     const ms = after.at - before.at;
@@ -39,18 +45,21 @@ export async function measurePresence(plan: PresencePlan, seconds: number): Prom
       ...plan,
       serverBusy: (after.server - before.server) / ms,
       loadBusy: (after.load - before.load) / ms,
+      moves,
+      messages: (after.frames - before.frames) / peers.length,
       framesPerSecond: perPeer(after.frames - before.frames),
       bytesPerSecond: perPeer(after.bytes - before.bytes),
     };
   });
 }
 
-/** Spreads the moves over time, as people do: peer after peer, round and round. */
-async function move(peers: readonly LoadPeer[], hz: number, ms: number): Promise<void> {
+/** Spreads the moves over time, as people do: peer after peer, round and round. Late ones are made all the same. */
+async function move(peers: readonly LoadPeer[], hz: number, ms: number): Promise<number> {
   const started = performance.now();
+  const total = Math.floor((ms * hz * peers.length) / 1000);
   let sent = 0;
-  for (let now = started; now - started < ms; now = performance.now()) {
-    const due = Math.floor(((now - started) * hz * peers.length) / 1000);
+  for (let passed = 0; passed < ms || sent < total; passed = performance.now() - started) {
+    const due = Math.min(total, Math.floor((passed * hz * peers.length) / 1000));
     for (; sent < due; sent++) {
       const peer = peers[sent % peers.length];
       peer?.add(`{"type":"presence","cursor":{"x":${sent % 4001},"y":${sent % 3001}}}`);
@@ -58,6 +67,13 @@ async function move(peers: readonly LoadPeer[], hz: number, ms: number): Promise
     }
     await Bun.sleep(TICK_MS);
   }
+  return total;
+}
+
+/** At a slow registry's the moves may all be made before it tells of the first. */
+async function untilTold(peers: readonly LoadPeer[], frames: number): Promise<void> {
+  const end = performance.now() + TOLD_MS;
+  while (countFrames(peers) === frames && performance.now() < end) await Bun.sleep(TICK_MS);
 }
 
 function look(registry: Subject, peers: readonly LoadPeer[]) {
@@ -65,7 +81,11 @@ function look(registry: Subject, peers: readonly LoadPeer[]) {
     at: performance.now(),
     server: cpuMs(registry.pid()),
     load: cpuMs(process.pid),
-    frames: peers.reduce((sum, peer) => sum + peer.frames(), 0),
+    frames: countFrames(peers),
     bytes: peers.reduce((sum, peer) => sum + peer.bytes(), 0),
   };
+}
+
+function countFrames(peers: readonly LoadPeer[]): number {
+  return peers.reduce((sum, peer) => sum + peer.frames(), 0);
 }

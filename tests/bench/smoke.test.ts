@@ -33,9 +33,11 @@ test("[P2] joining brings the whole SOP, warm and cold", async () => {
 });
 
 test("[L4] peers that move are told of together: fewer messages than moves", async () => {
-  const figures = await measurePresence({ name: "smoke", rooms: 1, peers: 5, hz: 10 }, 0.5);
-  expect(figures.bytesPerSecond).toBeGreaterThan(0);
-  expect(figures.framesPerSecond).toBeLessThan(31);
+  // 500 moves a second are told of in 30 messages: a machine that is slow, or stands still, makes that fewer.
+  const { moves, messages } = await measurePresence({ name: "smoke", rooms: 1, peers: 10, hz: 50 }, 0.5);
+  expect(moves).toBe(250);
+  expect(messages).toBeGreaterThan(0);
+  expect(messages).toBeLessThan(moves / 4);
 });
 
 test("[I7] the transform alone commits every edit", () => {
