@@ -63,7 +63,8 @@ test("[A9] a ticket opens a socket once, and a revoked key closes it with 4401",
   const started = Date.now();
   await call(registry.url, ada, "DELETE", `/auth/keys/${made.body.key_prefix}`);
   expect(await first.closed).toBe(4401);
-  expect(Date.now() - started).toBeLessThan(1000);
+  // Long before anything else would have closed it, and long after what a machine needs that stands still for seconds.
+  expect(Date.now() - started).toBeLessThan(10_000);
 });
 
 test("[A6] the operator's key sees and revokes keys, has no role on any SOP, and is in no log line", async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   registry = await startRegistryProcess({
     env: {
       KP_ALLOWED_ORIGINS: PAGE,
-      KP_LIMIT_PATCH_RATE: "50",
+      KP_LIMIT_PATCH_RATE: "20",
       KP_LIMIT_PATCH_BURST: "20",
       KP_LIMIT_PATCH_QUEUE: "30",
       KP_LIMIT_CALL_RATE: "50",
@@ -35,9 +35,10 @@ test("[B2] patches of one peer over HTTP are delayed, not refused, up to the que
   const edit = (x: number) => patchSop<{ version: number }>(registry.url, agent, sop.id, move(x), { query });
   const replies = await Promise.all(Array.from({ length: 40 }, (_, i) => edit(i + 1)));
   expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
-  // 20 at once, 20 more at 50 a second.
-  expect(performance.now() - started).toBeGreaterThan(300);
-  const flood = await Promise.all(Array.from({ length: 80 }, (_, i) => edit(i + 100)));
+  // 20 at once, 20 more at 20 a second.
+  expect(performance.now() - started).toBeGreaterThan(800);
+  // 30 may wait; what else is taken meanwhile is what so slow a machine took seconds to ask for.
+  const flood = await Promise.all(Array.from({ length: 150 }, (_, i) => edit(i + 100)));
   const refused = flood.filter(({ status }) => status !== 200);
   expect(refused.length).toBeGreaterThan(10);
   for (const { status, headers, body } of refused) {
@@ -49,6 +50,7 @@ test("[B2] patches of one peer over HTTP are delayed, not refused, up to the que
 
 test("[B2] a peer is no faster by socket and HTTP together", async () => {
   const peer = await connect(registry.url, agent, sop.id, { client: "both-ways" });
+  const started = performance.now();
   const messages = Array.from({ length: 20 }, (_, i) => ({
     type: "patch",
     id: `m${i}`,
@@ -59,23 +61,22 @@ test("[B2] a peer is no faster by socket and HTTP together", async () => {
   const path = `/sop/${sop.id}/messages?client=both-ways`;
   const answer = await call<unknown[]>(registry.url, agent, "POST", path, { body: messages });
   expect(answer.body).toHaveLength(20);
-  const started = performance.now();
   const fates = Array.from({ length: 20 }, (_, i) =>
     peer.edit([{ op: "replace", path: "/nodes/a/position/x", value: i + 1 }]),
   );
   await Promise.all(fates.map(echoOf));
-  // Whoever had a rate of its own there would have another burst.
-  expect(performance.now() - started).toBeGreaterThan(200);
+  // 20 at once and 20 more at 20 a second; whoever had a rate of its own there would have another burst.
+  expect(performance.now() - started).toBeGreaterThan(800);
   await peer.leave();
 });
 
 test("[M2] calls are limited per key, with headers that say so, and another key goes on", async () => {
   const other = await register(registry.url, "patient");
-  const calls = Array.from({ length: 300 }, () => call<Problem>(registry.url, agent, "GET", "/sop?limit=1"));
+  const calls = Array.from({ length: 800 }, () => call<Problem>(registry.url, agent, "GET", "/sop?limit=1"));
   const replies = await Promise.all(calls);
   const refused = replies.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThan(0);
-  expect(replies.filter(({ status }) => status === 200).length + refused.length).toBe(300);
+  expect(replies.filter(({ status }) => status === 200).length + refused.length).toBe(800);
   for (const { headers } of replies) {
     expect(headers.get("ratelimit-limit")).toBe("200");
     expect(headers.get("ratelimit-remaining")).toMatch(/^\d+$/);

@@ -6,10 +6,13 @@ import { clientName, openPair } from "./pair.ts";
 import { startRegistryProcess, type RegistryProcess } from "./registry-process.ts";
 
 let registry: RegistryProcess;
+/** Who says nothing is idle soon there, and gone soon. In the other nobody is, though the machine stands still for seconds. */
+let impatient: RegistryProcess;
 beforeAll(async () => {
-  registry = await startRegistryProcess({ env: { KP_LIMIT_GRACE_MS: "600", KP_LIMIT_IDLE_MS: "1200" } });
+  const env = { KP_LIMIT_GRACE_MS: "600", KP_LIMIT_IDLE_MS: "1200" };
+  [registry, impatient] = await Promise.all([startRegistryProcess(), startRegistryProcess({ env })]);
 });
-afterAll(() => registry.remove());
+afterAll(() => Promise.all([registry.remove(), impatient.remove()]));
 
 test("[L4] cursors, selections and typing of one are seen by the other, cleared by null", async () => {
   const { ann, bob } = await openPair(registry.url);
@@ -56,12 +59,15 @@ test("[L2] [L1] a cut connection is away and comes back without a flicker; one t
   await bob.until("presence", ({ peers }) => peers[peer]?.["status"] === "active");
   expect(bob.log.filter((message) => message.type === "leave")).toEqual([]);
   expect(bob.log.filter((message) => message.type === "join" && message.peer.peer === peer)).toHaveLength(1);
-  back.cut();
-  await bob.until("leave", (message) => message.peer === peer);
+  await back.leave();
+
+  const { ann, bob: watcher } = await openPair(impatient.url);
+  ann.cut();
+  await watcher.until("leave", (message) => message.peer === ann.init.you.peer);
 });
 
 test("[L3] who is quiet is idle, though it pings, and active again at the next word", async () => {
-  const { ann, bob } = await openPair(registry.url);
+  const { ann, bob } = await openPair(impatient.url);
   const { peer } = ann.init.you;
   ann.send({ type: "ping", t: 1 });
   await bob.until("presence", ({ peers }) => peers[peer]?.["status"] === "idle");

@@ -3,8 +3,8 @@ import { startDocument, takePatch, type ClientDocument } from "./document.ts";
 import { trackFates, type Fates } from "./fates.ts";
 import type { Fate, MessageOf, MessageType, Patch, ServerMessage } from "./messages.ts";
 
-/** Longest wait for one message; far above what a loaded machine needs, so that a test fails and does not hang. */
-const WAIT_MS = 4500;
+/** Longest wait for one message; far above what a machine needs that stands still for seconds: a test fails and does not hang. */
+const WAIT_MS = 15_000;
 
 /** What an edit may say beside its ops. */
 export type EditOptions = { id?: string; base?: number | null; ts?: number; atomic?: boolean };
