@@ -10,6 +10,8 @@ const LEAST_ZOOM = 0.5;
 const READING_ZOOM = 0.8;
 /** Pixels around what is shown. */
 const MARGIN = 64;
+/** Over a beginning, which has a name tag at its upper edge where somebody is at it: what is done with it floats there. */
+const READING_MARGIN = 80;
 /** At the sides of a wide canvas: what floats over it there hides nothing. */
 const SIDE_MARGIN = { from: 640, width: 112 } as const;
 
@@ -31,7 +33,7 @@ export function firstView(nodes: readonly Node[], { width, height }: Size): View
   const start = boxOf(first);
   return {
     x: width / 2 - (start.x + start.width / 2) * READING_ZOOM,
-    y: MARGIN - start.y * READING_ZOOM,
+    y: READING_MARGIN - start.y * READING_ZOOM,
     zoom: READING_ZOOM,
   };
 }

@@ -15,7 +15,7 @@ import { ConnectionLine } from "./edges/connection-line.tsx";
 import { BranchEdge } from "./edges/branch-edge.tsx";
 import type { FlowEdge, FlowNode } from "./flow-types.ts";
 import { CanvasMap } from "./map/canvas-map.tsx";
-import { FAR_ZOOM, FarContext } from "./nodes/far-context.ts";
+import { FAR_ZOOM, FarContext, farLook } from "./nodes/far-context.ts";
 import { NODE_TYPES } from "./nodes/node-types.ts";
 import { SNAP } from "./snap.ts";
 import { useChanges } from "./use-changes.ts";
@@ -49,8 +49,8 @@ export function FlowCanvas({
   const isSnapping = useCanvasState(({ isSnapping }) => isSnapping);
   const hasMinimap = useCanvasState(({ hasMinimap }) => hasMinimap);
   const isDrawing = useStore(({ connection }) => connection.inProgress);
-  const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
   const isPictured = useCanvasState(({ isPictured }) => isPictured);
+  const far = useStore(({ transform }) => transform[2] < FAR_ZOOM && !isPictured && farLook(transform[2]));
   const isHand = tool === "hand";
   const isOneEdge = useEditorState(
     ({ selection }) => selection.nodes.length === 0 && selection.edges.length === 1,
@@ -61,10 +61,10 @@ export function FlowCanvas({
     !canEdit && "is-read-only",
     isHand && "has-hand",
     isOneEdge && "has-one-edge",
-    isFar && !isPictured && "is-far",
+    far,
   ].filter(Boolean);
   return (
-    <FarContext value={isFar && !isPictured}>
+    <FarContext value={far !== false}>
       <ReactFlow<FlowNode, FlowEdge>
         className={looks.join(" ")}
         aria-label="SOP canvas"

@@ -29,15 +29,29 @@ test("[U10] a branch that leads to the left goes down beside its node, never beh
   const start = { x: 300, y: 100, side: "right", drop: 60, lane: 0, above: 0 } as const;
   const { d, labelAt } = edgePath(start, { x: -400, y: 300 });
   expect(d).toStartWith("M300,100 Q324,100");
-  // The curve to the left begins below the node's lower edge.
-  expect(d).toContain("L324,160 C324,");
+  // The way to the left begins below the node's lower edge.
+  expect(d).toContain("L324,160 L324,");
   expect(labelAt(0.5).y).toBeGreaterThan(160);
   // What is written may stand on the way down beside the node too.
   expect(labelAt(-1)).toEqual({ x: 324, y: 112 });
-  expect(labelAt(0)).toEqual({ x: 324, y: 160 });
+  expect(labelAt(0)).toEqual({ x: 324, y: 264 });
   // Branches above go outside of those below, and cross none of them.
   expect(edgePath({ ...start, lane: 2 }, { x: -400, y: 300 }).d).toStartWith("M300,100 Q344,100");
   expect(edgePath(start, { x: 600, y: 300 }).d).toMatch(/^M300,100 C\d+,100 600,\d+ 600,300$/);
+});
+
+test("[U10] a way that leads far aside is level, over its target; ways of one node are beside each other there", () => {
+  const start = { x: 0, y: 0, side: "bottom", drop: 0, lane: 0, above: 0 } as const;
+  const far = { x: -900, y: 200 };
+  const { d, labelAt } = edgePath(start, far);
+  expect(d).toBe("M0,0 L0,152 Q0,164 -12,164 L-888,164 Q-900,164 -900,176 L-900,200");
+  expect(labelAt(0.5)).toEqual({ x: -450, y: 164 });
+  const branch = { ...start, side: "right", drop: 20 } as const;
+  const levels = [0, 1].map((lane) => edgePath({ ...branch, lane }, far).labelAt(0.5).y);
+  expect(levels).toEqual([164, 154]);
+  // Of little height it goes in the middle; steeper, it is one curve.
+  expect(edgePath(start, { x: -900, y: 30 }).labelAt(0.5).y).toBe(15);
+  expect(edgePath(start, { x: -400, y: 200 }).d).toContain(" C");
 });
 
 test("[U10] an edge back up goes beside the nodes that it ties, and over its target", () => {
@@ -71,7 +85,7 @@ test("[U10] a SOP is opened whole where it can be read then, else at its beginni
   const long = Array.from({ length: 50 }, (_, i) => stepAt(`s${i}`, 0, i * 200));
   const { y, zoom } = firstView(long, pane);
   expect(zoom).toBe(0.8);
-  expect(y).toBe(64);
+  expect(y).toBe(80);
 });
 
 test("[U10] the map shows every node and what is seen, in its middle, and gives its places back", () => {

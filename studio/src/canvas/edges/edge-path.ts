@@ -1,4 +1,5 @@
 import type { Place } from "#schemas/convert/layout.ts";
+import { flatWay, isFlat } from "./flat-way.ts";
 import { BESIDE, LANE, type EdgePath, type Start } from "./way.ts";
 import { isWayUp, wayUp } from "./way-up.ts";
 
@@ -7,21 +8,25 @@ const BEND = { least: 36, most: 220 } as const;
 
 /**
  * A smooth way down to the upper edge of a node. What leaves at the side for a node that is not on that side goes down
- * beside its own node first, and never behind it.
+ * beside its own node first, and never behind it. What leads far aside goes level over its target.
  */
 export function edgePath(start: Start, end: Place): EdgePath {
   if (isWayUp(start, end)) return wayUp(start, end);
-  if (start.side === "bottom") return bend(start, { x: 0, y: 1 }, end);
+  if (start.side === "bottom") return down(start, end, 0);
   if (end.x > start.x + 2 * BESIDE && end.y > start.y) return bend(start, { x: 1, y: 0 }, end);
   const lane = start.x + BESIDE + start.lane * LANE;
   const corner = `M${start.x},${start.y} Q${lane},${start.y} ${lane},${start.y + BESIDE / 2}`;
   const turn = { x: lane, y: start.y + Math.max(start.drop, BESIDE / 2) };
-  const { d, labelAt } = bend(turn, { x: 0, y: 1 }, end);
+  const { d, labelAt } = down(turn, end, start.lane * LANE);
   const beside = turn.y - start.y - BESIDE / 2;
   return {
     d: `${corner} L${d.slice(1)}`,
     labelAt: (at) => (at < 0 ? { x: lane, y: turn.y + at * beside } : labelAt(at)),
   };
+}
+
+function down(from: Place, to: Place, higher: number): EdgePath {
+  return isFlat(from, to) ? flatWay(from, to, higher) : bend(from, { x: 0, y: 1 }, to);
 }
 
 /** One cubic from a place, first in a direction, at last straight down. */

@@ -21,5 +21,7 @@ export interface Start extends Place {
 
 /** Flow units between a node's side and a line that goes down along it. */
 export const BESIDE = 24;
+/** Flow units over the node that a way leads to, where it comes from far beside. */
+export const OVER = 36;
 /** Flow units between lines that go down beside each other. */
 export const LANE = 10;

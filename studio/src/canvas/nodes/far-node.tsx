@@ -48,11 +48,14 @@ export function FarNode({
   return (
     <>
       <div
-        dir="auto"
-        className={`sop-node peer-line h-full w-full overflow-hidden rounded-xl border-2 p-3 text-start text-[26px] leading-8 font-semibold wrap-anywhere ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
+        // What does not fit at any size.
+        title={title}
+        className={`sop-node peer-line grid h-full w-full items-center overflow-hidden rounded-xl border-2 px-2 font-semibold wrap-anywhere ${isGhost ? GHOST : LOOKS[type]} ${mark === undefined ? "border-line-strong" : MARK_STYLES[mark]}`}
         style={line}
       >
-        {title}
+        <span dir="auto" className={`far-title text-start ${type === "tool" ? "is-small" : ""}`}>
+          {title}
+        </span>
       </div>
       <FarHandles node={{ id, type, data, position: NOWHERE } as Node} />
     </>
