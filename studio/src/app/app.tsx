@@ -18,7 +18,7 @@ export function App() {
       <Suspense fallback={<Opening />}>
         <Page route={route} />
       </Suspense>
-      <Toasts />
+      <Toasts over={route.page === "sop" ? "canvas" : "page"} />
     </Tooltip.Provider>
   );
 }

@@ -55,9 +55,12 @@ export function DashboardPage({ identity }: { readonly identity: Identity }) {
         <ImportFaults faults={importing.faults} onDismiss={importing.forget} />
         {!isBare && <FilterBar filters={filters} domains={domains} onChange={setFilters} />}
         {state.kind === "listed" && state.stale !== null && (
-          <p role="status" className="rounded-lg bg-sunken px-4 py-2 text-warn">
-            This list may be out of date. {state.stale}
-          </p>
+          <div className="flex items-center justify-between gap-3 rounded-lg bg-sunken py-1.5 pr-1.5 pl-4">
+            <p role="status" className="text-warn">
+              This list may be out of date. {state.stale}
+            </p>
+            <Button onClick={list.refresh}>Try again</Button>
+          </div>
         )}
         <SopResults api={api} state={state} list={list} acts={acts} onFilters={setFilters} />
         <DeletedList deleted={deleted} onBringBack={acts.bringBack} />

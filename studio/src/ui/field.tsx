@@ -32,7 +32,7 @@ export function TextField({
         id={id}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint`}
-        className={WRITABLE}
+        className={`${WRITABLE} text-ellipsis`}
         {...rest}
       />
     </Around>

@@ -25,18 +25,21 @@ const CLASSES = {
   actionButton: "h-7! rounded-md! bg-accent! px-2.5! text-accent-ink!",
 } as const;
 
-/** Over the line of problems and, on a narrow page, over what is selected: both are used while a toast is there. */
-const OFFSET = { bottom: 52 } as const;
+/** On a canvas over its tools, in the corner where neither its map is nor what is written; elsewhere in the middle. */
+const PLACES = {
+  canvas: { position: "bottom-left", offset: { bottom: 104, left: 12 } },
+  page: { position: "bottom-center", offset: { bottom: 24 } },
+} as const;
+/** On a narrow page over what is selected, which is used while a toast is there. */
 const OFFSET_NARROW = { bottom: 108, left: 12, right: 12 } as const;
 
 /** Where short news are shown, and read out. */
-export function Toasts() {
+export function Toasts({ over }: { readonly over: keyof typeof PLACES }) {
   const [theme] = useTheme();
   return (
     <Toaster
-      position="bottom-center"
+      {...PLACES[over]}
       closeButton
-      offset={OFFSET}
       mobileOffset={OFFSET_NARROW}
       theme={theme}
       style={COLORS}

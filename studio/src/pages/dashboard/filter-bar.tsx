@@ -47,14 +47,14 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
           maxLength={200}
           value={filters.q}
           onChange={(event) => onChange({ ...filters, q: event.target.value })}
-          className="min-h-9 w-full rounded-lg border border-line-strong bg-surface pr-2.5 pl-8 text-ink placeholder:text-ink-faint"
+          className="min-h-9 w-full rounded-lg border border-line-strong bg-surface pr-2.5 pl-8 text-ink placeholder:text-ink-faint [&::-webkit-search-cancel-button]:grayscale"
         />
       </div>
       <Select
         aria-label="Domain"
         value={filters.domain}
         onChange={(event) => onChange({ ...filters, domain: event.target.value })}
-        className="max-w-48"
+        className="w-48 max-sm:flex-1"
       >
         <option value="">Any domain</option>
         {domains.map((domain) => (
@@ -65,6 +65,7 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
         aria-label="Status"
         value={filters.status}
         onChange={(event) => onChange({ ...filters, status: event.target.value as Filters["status"] })}
+        className="max-sm:flex-1"
       >
         <option value="">Any status</option>
         <option value="draft">Draft</option>

@@ -23,7 +23,8 @@ export function NoSops({ whose, create }: NoSopsProps) {
       <div className="text-center">
         <p className="text-lg font-semibold">Your first SOP</p>
         <p className="text-balance text-ink-soft">
-          Begin with one of these, or drag an ExpertSOP file onto this page. Invite others from the canvas.
+          Begin with one of these, or import an ExpertSOP file
+          <span className="max-sm:hidden">: drag it onto this page</span>. Invite others from the canvas.
         </p>
       </div>
       <Beginnings create={create} />

@@ -26,7 +26,7 @@ export function SopCard({ api, item, now, onDelete, onLeave }: SopCardProps) {
     <li className="group relative flex flex-col rounded-xl border border-line bg-surface transition-shadow focus-within:shadow-raised hover:shadow-raised">
       <Thumbnail api={api} sop={id} version={version} />
       <PeopleInside people={peers} />
-      <div className="grid grid-cols-1 content-start gap-2 p-3.5">
+      <div className="flex min-w-0 flex-1 flex-col gap-2 p-3.5">
         <h2 className="mr-8 line-clamp-2 font-medium wrap-break-word">
           <SopLink sop={id}>{name}</SopLink>
         </h2>
@@ -35,7 +35,7 @@ export function SopCard({ api, item, now, onDelete, onLeave }: SopCardProps) {
           {status === "approved" ? <span className="text-good">Approved</span> : <span>Draft</span>}
           {ROLES[role] !== null && <span>{ROLES[role]}</span>}
         </p>
-        <p className="truncate text-xs text-ink-faint">
+        <p className="mt-auto truncate text-xs text-ink-faint">
           Changed <time dateTime={updated_at}>{timeAgo(Date.parse(updated_at), now)}</time>
         </p>
       </div>

@@ -33,12 +33,14 @@ export function InviteRefused({ why, identity, joined }: InviteRefusedProps) {
             It was used up, has expired or was taken back.{" "}
             {joined === null ? "Ask who sent it for a new one." : "You joined by it in this browser."}
           </p>
-          {joined !== null && (
-            <Button look="primary" onClick={() => navigate(sopPath(joined))}>
-              Open the SOP
-            </Button>
-          )}
-          <Home />
+          <div className="grid grid-cols-1 gap-2">
+            {joined !== null && (
+              <Button look="primary" onClick={() => navigate(sopPath(joined))}>
+                Open the SOP
+              </Button>
+            )}
+            <Home />
+          </div>
         </InviteFrame>
       );
     case "needs_account":
@@ -75,8 +77,10 @@ function NotForMe({ identity }: { readonly identity: Identity | null }) {
           invite that id.
         </p>
       )}
-      {isOther ? <KeyForm /> : <Button onClick={() => setIsOther(true)}>Sign in with another key</Button>}
-      <Home />
+      <div className="grid grid-cols-1 gap-2">
+        {isOther ? <KeyForm /> : <Button onClick={() => setIsOther(true)}>Sign in with another key</Button>}
+        <Home />
+      </div>
     </InviteFrame>
   );
 }
