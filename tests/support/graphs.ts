@@ -43,9 +43,7 @@ const anyData = {
 const anyShape = fc
   .constantFrom("step", "step", "condition", "tool")
   .chain((type) =>
-    fc
-      .record({ position: anyPosition, data: anyData[type] })
-      .map((rest) => ({ type, ...rest })),
+    fc.record({ position: anyPosition, data: anyData[type] }).map((rest) => ({ type, ...rest })),
   );
 
 const anyLink = fc.record({

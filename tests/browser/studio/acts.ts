@@ -38,6 +38,14 @@ export function toastOf({ page }: Actor, text: string | RegExp): Locator {
     .filter({ hasText: text });
 }
 
+/** Waits until a toast has said this, be it gone by now. */
+export async function untilTold({ page }: Actor, text: string | RegExp): Promise<void> {
+  await page.waitForFunction(
+    (text) => toastsTold.some((told) => (typeof text === "string" ? told.includes(text) : text.test(told))),
+    text,
+  );
+}
+
 /** Selects a node by a click on its name. */
 export async function selectNode(actor: Actor, name: string): Promise<void> {
   await nodeOf(actor, name).click({ position: { x: 70, y: 22 } });

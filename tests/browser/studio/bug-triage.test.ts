@@ -1,7 +1,7 @@
 import { expect } from "bun:test";
 import type { Graph } from "#schemas/graph/graph.ts";
 import { describeWithBrowser } from "#tests/support/browser.ts";
-import { buttonOf, fieldOf, untilSaved } from "./acts.ts";
+import { buttonOf, fieldOf, untilSaved, untilTold } from "./acts.ts";
 import { itemOf, PAPER, saidBy, templateGraph, toBeShown, writeDown, type Item } from "./bug-triage.ts";
 import { countActions, type Hands } from "./counted.ts";
 import type { Window } from "./harness.ts";
@@ -54,14 +54,14 @@ describeWithBrowser("the bug triage by what the page shows and says, in a real C
         await one.page.getByRole("list", { name: "Problems in the text" }).waitFor({ state: "detached" });
         await one.page.getByText("7 steps, 4 conditions, 15 connections").waitFor();
         await ada.click("button", "Add to canvas");
-        await one.page.getByText("Added 7 steps").waitFor();
+        await untilTold(one, "Added 7 steps");
       };
       const second = async () => {
         await ben.click("button", "Write as text");
         await ben.fill("Procedure", writeDown(items.slice(half), LATER));
         await one.page.getByText("There is no step called “Assign severity”").first().waitFor();
         await ben.click("button", "Add to canvas");
-        await two.page.getByText("Added 11 steps").waitFor();
+        await untilTold(two, "Added 11 steps");
       };
       await Promise.all([first(), second()]);
 

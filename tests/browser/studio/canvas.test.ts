@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import type { Graph } from "#schemas/graph/graph.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { untilTold } from "./acts.ts";
 import { startStudio, type Studio, type User } from "./harness.ts";
 
 const BLANK = { name: "Blank", domain: "tests", nodes: {}, edges: {} };
@@ -75,7 +76,7 @@ describeWithBrowser("the canvas in a real Chromium", () => {
       await drag(page, ...line);
       await named(page, "Connection from A to B").waitFor();
       await drag(page, ...line);
-      await page.getByText("These two are connected already.").waitFor();
+      await untilTold(ann, "These two are connected already.");
       studio.expectCalm();
     },
     BROWSER_TIMEOUT_MS,
@@ -120,7 +121,7 @@ describeWithBrowser("the canvas in a real Chromium", () => {
       await named(page, "Step: A").waitFor();
       await page.keyboard.press("Control+a");
       await page.keyboard.press("Control+c");
-      await page.getByText("2 nodes copied").waitFor();
+      await untilTold(ann, "2 nodes copied");
       await ann.openSop(second);
       await page.getByText("Nothing here yet").waitFor();
       await page.keyboard.press("Control+v");
@@ -143,7 +144,7 @@ describeWithBrowser("the canvas in a real Chromium", () => {
       await named(ann.page, "Step: B").getByText(", locked").waitFor({ state: "attached" });
       const box = await boxOf(named(ann.page, "Step: B"));
       await drag(ann.page, { x: box.x + 80, y: box.y + 30 }, { x: box.x + 180, y: box.y + 90 });
-      await ann.page.getByText(/is working on this node. It stays as it is/).waitFor();
+      await untilTold(ann, /is working on this node. It stays as it is/);
       await ann.page.keyboard.press("Delete");
       await named(ann.page, "Step: B").waitFor();
       const answer = await ann.call("GET", `/v1/sop/${sop}`);

@@ -64,8 +64,9 @@ export async function startStudio(options: TestOptions = {}): Promise<Studio> {
       permissions: ["clipboard-read", "clipboard-write"],
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     await context.addInitScript(tellViolations);
+    await context.addInitScript(keepToasts);
     context.on("page", (page) => listen(page));
     context.on("request", (request) => {
       const { protocol, host } = new URL(request.url());
@@ -147,6 +148,22 @@ export async function startStudio(options: TestOptions = {}): Promise<Studio> {
     },
     [Symbol.asyncDispose]: () => ends.disposeAsync(),
   };
+}
+
+declare global {
+  /** What each toast of this page has said, also of those that are gone. */
+  var toastsTold: string[];
+}
+
+/** In the page: a toast is there for a second or two, in which a busy machine may not have looked. */
+function keepToasts(): void {
+  const told: string[] = [];
+  globalThis.toastsTold = told;
+  const look = () => {
+    for (const { textContent: text } of document.querySelectorAll("[data-sonner-toast]"))
+      if (!told.includes(text)) told.push(text);
+  };
+  new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
 /** In the page: a broken policy is an error like any other. */

@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import { describeWithBrowser } from "#tests/support/browser.ts";
+import { untilTold } from "./acts.ts";
 import { chooseOf, edit, makePast, nameVersion, openHistory, stepOf, write } from "./history-tools.ts";
 import { historyTests } from "./history-tests.ts";
 
@@ -86,7 +87,7 @@ describeWithBrowser("the history in a real Chromium", () => {
       await ana.context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.getByRole("button", { name: "Export", exact: true }).click();
       await page.getByRole("menuitem", { name: "Copy as Mermaid" }).click();
-      await page.getByText("The Mermaid diagram is in the clipboard.").waitFor();
+      await untilTold(ana, "The Mermaid diagram is in the clipboard.");
       expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Check the order");
       await page.getByRole("button", { name: "See version 1", exact: true }).click();
       await stepOf(page, "Refund").waitFor();

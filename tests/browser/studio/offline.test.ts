@@ -14,7 +14,8 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       await Promise.all([ada.openSop(sop), ben.openSop(sop)]);
       await ada.page.evaluate(async () => void (await navigator.serviceWorker.ready));
       await ada.context.setOffline(true);
-      await ada.page.getByText("Offline").first().waitFor({ timeout: 1500 });
+      // Told by the browser: a connection that only goes quiet is given up much later.
+      await ada.page.getByText("Offline").first().waitFor({ timeout: 10_000 });
       await selectNode(ada, "Step: A");
       await fieldOf(ada, "Instruction").fill("In the tunnel.");
       await buttonOf(ada, "Add tool").click();
@@ -59,8 +60,10 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       const sop = await studio().sopOf(ada, [ben]);
       await Promise.all([ada.openSop(sop), ben.openSop(sop)]);
       await selectNode(ada, "Step: A");
-      await fieldOf(ada, "Instruction").pressSequentially("Now");
-      await nodeOf(ben, "Step: A").getByText("Ada is typing…").waitFor();
+      const typing = nodeOf(ben, "Step: A").getByText("Ada is typing…");
+      // Who pauses types no more, and on a machine that stands still everybody pauses.
+      do await fieldOf(ada, "Instruction").pressSequentially("Now");
+      while ((await typing.count()) === 0);
       await fieldOf(ada, "Instruction").blur();
       await nodeOf(ben, "Step: A").getByText("Ada", { exact: true }).waitFor();
       await untilSaved(ada);

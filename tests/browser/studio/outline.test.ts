@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
 import { describeWithBrowser } from "#tests/support/browser.ts";
-import { buttonOf, fieldOf, nodeOf, selectNode, toastOf, untilSaved } from "./acts.ts";
+import { buttonOf, fieldOf, nodeOf, selectNode, untilSaved, untilTold } from "./acts.ts";
 import { studioTests } from "./in-studio.ts";
 import type { Window } from "./harness.ts";
 
@@ -43,7 +43,7 @@ describeWithBrowser("writing as text, in a real Chromium", () => {
       expect(await field.inputValue()).toContain("- odd -> (end)");
       await field.focus();
       await page.keyboard.press("Control+Enter");
-      await toastOf(ann, "Added 4 steps, 1 condition, 5 connections.").waitFor();
+      await untilTold(ann, "Added 4 steps, 1 condition, 5 connections.");
       await page.waitForFunction(
         () => document.activeElement?.getAttribute("aria-label") === "Step: Receive the report",
       );
@@ -51,7 +51,7 @@ describeWithBrowser("writing as text, in a real Chromium", () => {
 
       await buttonOf(ann, "More").click();
       await page.getByRole("menuitem", { name: "Copy the selection as text" }).click();
-      await toastOf(ann, "The selection is in the clipboard as text.").waitFor();
+      await untilTold(ann, "The selection is in the clipboard as text.");
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied.split("\n").map((line) => line.trim())).toContain("- yes (60 min) -> Reproduce it");
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { untilTold } from "./acts.ts";
 import { startStudio, type Studio } from "./harness.ts";
 
 describeWithBrowser("the ways in and the dashboard, in a real Chromium", () => {
@@ -110,7 +111,7 @@ describeWithBrowser("the ways in and the dashboard, in a real Chromium", () => {
       await second.page.goto(studio.registry.url);
       await second.page.getByLabel("Your name").fill("Zoe Grun");
       await second.page.getByRole("button", { name: "Start", exact: true }).click();
-      await second.page.getByText("your id is “zoe-grun-2”").waitFor();
+      await untilTold(second, "your id is “zoe-grun-2”");
 
       const third = await studio.stranger();
       await third.page.goto(studio.registry.url);

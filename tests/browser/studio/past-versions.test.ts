@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import { describeWithBrowser } from "#tests/support/browser.ts";
+import { untilTold } from "./acts.ts";
 import { chooseOf, edit, makePast, openHistory, stepOf, write } from "./history-tools.ts";
 import { historyTests } from "./history-tests.ts";
 
@@ -23,7 +24,7 @@ describeWithBrowser("acting on the past in a real Chromium", () => {
         value: "Refunds",
       });
       await page.getByRole("button", { name: "Undo", exact: true }).click();
-      await page.getByText(/^Undone\./).waitFor();
+      await untilTold(ana, /^Undone\./);
       await stepOf(bob.page, "Ask").waitFor();
       // Bob wrote there after the restore: it is his now.
       await stepOf(bob.page, "Refund").waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { step } from "#tests/support/account.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { untilTold } from "./acts.ts";
 import { startStudio, type Studio, type User } from "./harness.ts";
 
 const GRAPH = { name: "Refund", domain: "support", nodes: { a: step("a", 0), b: step("b", 400) }, edges: {} };
@@ -21,7 +22,7 @@ describeWithBrowser("people at the same SOP", () => {
 
   inStudio("[U42] [U43] [U44] who comes is told and shown, with a cursor and what is selected", async () => {
     const { ana, ben } = await both();
-    await ana.page.getByText("Ben is here").waitFor();
+    await untilTold(ana, "Ben is here");
     await ana.page.getByRole("button", { name: `Follow Ben (${ben.agent}), active` }).waitFor();
     await ben.page.getByRole("group", { name: "Step: A" }).click();
     await ana.page.locator(`[data-cursor="${ben.agent}"]`).waitFor();
@@ -93,14 +94,14 @@ describeWithBrowser("people at the same SOP", () => {
       const member = `/v1/sop/${sop}/members/${ben.agent}`;
       await ben.page.getByRole("group", { name: "Step: A" }).click();
       expect((await ana.call("PUT", member, { role: "viewer" })).status).toBe(200);
-      await ben.page.getByText("You can only view this SOP now").waitFor();
+      await untilTold(ben, "You can only view this SOP now");
       await ben.page.getByRole("button", { name: "View only" }).waitFor();
       await ben.page
         .getByRole("textbox", { name: "Instruction" })
         .and(ben.page.locator("[readonly]"))
         .waitFor();
       expect((await ana.call("PUT", member, { role: "editor" })).status).toBe(200);
-      await ben.page.getByText("You can edit this SOP now").waitFor();
+      await untilTold(ben, "You can edit this SOP now");
       await ben.page.getByRole("button", { name: "View only" }).waitFor({ state: "detached" });
       expect((await ana.call("DELETE", member)).status).toBe(204);
       await ben.page.getByRole("heading", { name: "You have no access to this SOP any more" }).waitFor();
