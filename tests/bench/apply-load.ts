@@ -37,8 +37,8 @@ export type LoadResult = {
 const WARM = 0.15;
 /** Edits are handed out each so many ms. */
 const TICK_MS = 1;
-/** How long stragglers may take after the last edit was sent. */
-const DRAIN_MS = 3000;
+/** How long stragglers may take after the last edit was sent: more than a machine ever stands still. */
+const DRAIN_MS = 15_000;
 
 /** Connects, applies the load open-loop (what is late is sent all the same), waits for the rest, and disconnects. */
 export async function applyLoad(subject: Subject, load: Load): Promise<LoadResult> {

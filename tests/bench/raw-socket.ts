@@ -2,7 +2,7 @@ import { readFrames, type FrameSink } from "./frame-reader.ts";
 import { closeFrame, OPCODE, pongFrame } from "./frame.ts";
 
 /** Longest wait for a handshake, ms. */
-const OPEN_MS = 9000;
+const OPEN_MS = 15_000;
 
 /** Where to connect: `path` with its query, `authorization` as the header wants it. */
 export type Target = { hostname: string; port: number; path: string; authorization?: string };

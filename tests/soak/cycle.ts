@@ -24,8 +24,14 @@ export interface CycleReport {
 /** Fewer than clients: some are two tabs of one agent. */
 const AGENTS = 3;
 
-/** One cycle: registry, proxy and clients, load with faults and kills, then healed, drained, stopped and checked. */
-export async function runCycle(seed: number, durationMs: number): Promise<CycleReport> {
+/** How long a machine that stood still may take to do what there was time for. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * One cycle: registry, proxy and clients, load with faults and kills, then healed, drained, stopped and checked. On a
+ * machine that stood still meanwhile the load goes on until there are `leastVersions`.
+ */
+export async function runCycle(seed: number, durationMs: number, leastVersions = 0): Promise<CycleReport> {
   const random = seededRandom(seed);
   const plan = planCycle(random, durationMs);
   await using ends = new AsyncDisposableStack();
@@ -41,6 +47,7 @@ export async function runCycle(seed: number, durationMs: number): Promise<CycleR
   await Promise.all(stage.clients.map((client) => client.start()));
   await playEvents(stage, plan.events);
   proxy.heal();
+  await untilEdited(stage, leastVersions);
   await Promise.all(stage.clients.map((client) => client.stop()));
   const { version } = await readSop(registry.url, stage.owner, stage.sop);
   await Promise.all(stage.clients.map((client) => client.report(version)));
@@ -112,6 +119,12 @@ async function playEvents({ registry, proxy, clients }: Stage, events: readonly 
     }
   }
   await Promise.all(turns.values());
+}
+
+async function untilEdited({ registry, owner, sop }: Stage, leastVersions: number): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while ((await readSop(registry.url, owner, sop)).version < leastVersions && performance.now() < end)
+    await Bun.sleep(50);
 }
 
 async function gatherEvidence({ registry, owner, sop, histories }: Stage): Promise<Evidence> {

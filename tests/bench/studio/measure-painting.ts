@@ -12,6 +12,11 @@ type Sighting = readonly [at: number, x: number];
 /** Node and pointer move to the right alone, so that what is seen says which move it is of. */
 const STEP = 3;
 const MOVES = 120;
+/** It stands still when it was in the same place for so many frames: time passes on a machine that itself stands still. */
+const STILL_FRAMES = 60;
+
+/** What the other's page is to look at. */
+type WatchOptions = { readonly node: string; readonly stillFrames: number };
 
 /** One drags a node, and the other looks on. */
 export async function measurePainting(nodes: number): Promise<PaintingFigures> {
@@ -23,9 +28,10 @@ export async function measurePainting(nodes: number): Promise<PaintingFigures> {
   const { page } = ada;
   const held = await beginDrag(page, "n0");
   const moved = page.evaluate(watchPointer, MOVES);
-  const seen = ben.page.evaluate(watchNode, { node: "n0", patienceMs: 1000 });
+  const seen = ben.page.evaluate(watchNode, { node: "n0", stillFrames: STILL_FRAMES });
   for (let i = 1; i <= MOVES; i++) await page.mouse.move(held.x + i * STEP, held.y);
   const pointer = await moved;
+  await ben.page.evaluate(() => void dispatchEvent(new Event("moved")));
   const node = await seen;
   await page.mouse.up();
   const zoom = await zoomOf(page);
@@ -55,21 +61,17 @@ function watchPointer(moves: number): Promise<Sighting[]> {
 }
 
 /**
- * In the other's: where the node is in each frame, until it stands still. Sizes are told after all that a frame's callbacks
+ * In the other's: where the node is in each frame, until it stands still after the last move. Sizes are told after all that a frame's callbacks
  * did and before it is painted: what changes its size in each frame says then what that frame shows.
  */
-function watchNode({
-  node,
-  patienceMs,
-}: {
-  readonly node: string;
-  readonly patienceMs: number;
-}): Promise<Sighting[]> {
+function watchNode({ node, stillFrames }: WatchOptions): Promise<Sighting[]> {
   const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`);
   const pulse = document.body.appendChild(document.createElement("i"));
   pulse.style.cssText = "position:fixed;contain:strict;visibility:hidden;height:1px";
   return new Promise((resolve) => {
     const seen: Sighting[] = [];
+    let framesLeft = Infinity;
+    addEventListener("moved", () => void (framesLeft = stillFrames), { once: true });
     const beat = () => void (pulse.style.width = pulse.style.width === "1px" ? "2px" : "1px");
     const observer = new ResizeObserver(() => {
       const x = new DOMMatrix(element?.style.transform ?? "").e;
@@ -79,8 +81,8 @@ function watchNode({
       channel.port1.addEventListener("message", () => {
         const at = performance.timeOrigin + performance.now();
         if (isElsewhere) seen.push([at, x]);
-        const isOver = seen.length > 2 && at - (seen.at(-1)?.[0] ?? at) > patienceMs;
-        if (!isOver) return void requestAnimationFrame(beat);
+        framesLeft = isElsewhere && framesLeft < Infinity ? stillFrames : framesLeft - 1;
+        if (framesLeft > 0) return void requestAnimationFrame(beat);
         observer.disconnect();
         pulse.remove();
         resolve(seen);

@@ -11,7 +11,7 @@ import { openPair } from "#tests/contract-client/pair.ts";
 const ROOT = join(import.meta.dir, "../../..");
 
 /** It copies a hundred megabytes. */
-const BUILD_MS = 40_000;
+const BUILD_MS = 120_000;
 
 test(
   "[U6] [P14] one executable, in an empty folder: the page, a registration, a SOP, an edit on a socket; SIGTERM ends it with 0",

@@ -11,7 +11,7 @@ const ENTRY = fileURLToPath(import.meta.resolve("./stream-client.ts"));
 
 /** Runs a program to its own end; gives what it printed. */
 async function run(command: readonly string[]): Promise<{ readonly out: string; readonly err: string }> {
-  const child = Bun.spawn([...command], { stdout: "pipe", stderr: "pipe", timeout: 15_000 });
+  const child = Bun.spawn([...command], { stdout: "pipe", stderr: "pipe", timeout: 50_000 });
   const [out, err] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
@@ -49,4 +49,4 @@ test("[Y17] the same bundle runs in Bun by the socket and in Node without WebSoc
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-});
+}, 120_000);
