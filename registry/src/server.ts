@@ -43,7 +43,10 @@ export function startServer(
         server,
       }),
   });
-  registry.useSockets((topic, text) => void server.publish(topic, text));
+  registry.useSockets({
+    publish: (topic, text) => void server.publish(topic, text),
+    hearers: (topic) => server.subscriberCount(topic),
+  });
 
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,

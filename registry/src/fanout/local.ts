@@ -1,15 +1,15 @@
-import { type Fanout, presenceTopic, type Published } from "./fanout.ts";
+import { type Fanout, patchTopic, presenceTopic, type Published, type SocketTopics } from "./fanout.ts";
 
 /** Fan-out within one process: to its sockets by the server's own `publish`, to its streams one by one. */
 export function createLocalFanout(): Fanout {
   const hearersByTopic = new Map<string, Set<(message: Published) => void>>();
-  let toSockets: ((topic: string, text: string) => void) | undefined;
+  let sockets: SocketTopics | undefined;
   return {
-    useSockets(publish) {
-      toSockets = publish;
+    useSockets(topics) {
+      sockets = topics;
     },
     publish(topic, message) {
-      toSockets?.(message.type === "presence" ? presenceTopic(topic) : topic, message.text);
+      if (sockets !== undefined) publishToSockets(sockets, topic, message);
       for (const hear of hearersByTopic.get(topic) ?? []) hear(message);
     },
     listen(topic, hear) {
@@ -21,4 +21,12 @@ export function createLocalFanout(): Fanout {
       };
     },
   };
+}
+
+function publishToSockets(sockets: SocketTopics, topic: string, { type, text, withSide }: Published): void {
+  if (type === "presence") return sockets.publish(presenceTopic(topic), text);
+  if (withSide === undefined) return sockets.publish(topic, text);
+  sockets.publish(patchTopic(topic, false), text);
+  const asked = patchTopic(topic, true);
+  if (sockets.hearers(asked) > 0) sockets.publish(asked, withSide());
 }

@@ -10,6 +10,8 @@ import type { Limits } from "#schemas/limits.ts";
 export interface EventStreamOptions {
   readonly peer: string;
   readonly agent: string;
+  /** It asked for what stands beside patches. */
+  readonly hearsSide: boolean;
   /** Hears what the room publishes, until the returned function is called. */
   readonly listen: (hear: (message: Encoded) => void) => () => void;
   readonly clock: Pick<Clock, "every">;
@@ -42,7 +44,7 @@ export interface EventStream {
  * `unread_bytes` beyond its init unread loses what waits and is closed with 1013: never left with a hole.
  */
 export function openEventStream(options: EventStreamOptions): EventStream {
-  const { peer, agent, listen, clock, limits, ended, presence } = options;
+  const { peer, agent, hearsSide, listen, clock, limits, ended, presence } = options;
   const outbox = createOutbox(() => finish());
   const welcome = Promise.withResolvers<Refusal | undefined>();
   /** The init's bytes, which are no fault of the reader while they wait. */
@@ -82,7 +84,8 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     if (message.type === "presence" && (missedPresence ||= outbox.unread > PRESENCE_UNREAD_BYTES + excused)) {
       return catchUpPresence();
     }
-    write(toEvent(message));
+    const text = hearsSide ? message.withSide?.() : undefined;
+    write(toEvent(text === undefined ? message : { ...message, text }));
     catchUpPresence();
   }
 

@@ -22,7 +22,8 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     validated("header", EventsHeaders),
   ] as const;
   return new Hono<Env>().get("/:id/events", ...open, async (c) => {
-    const { client, since: version, head, shortest } = c.req.valid("query");
+    const { client, since: version, head, shortest, side } = c.req.valid("query");
+    const hearsSide = side === "true";
     const isShortest = shortest === "true";
     const asked =
       version === undefined || head === undefined ? undefined : { version, head, shortest: isShortest };
@@ -45,6 +46,7 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     const stream = openEventStream({
       peer,
       agent: agent.agent_id,
+      hearsSide,
       listen: (hear) => fanout.listen(room.sop, hear),
       presence: () => room.company.presence.snapshot(),
       clock,
@@ -60,7 +62,7 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     setIdleSeconds(NEVER_S);
     c.req.raw.signal.addEventListener("abort", () => stream.abandon());
     const isNamed = client !== undefined;
-    const entry = { name: agent.name, role: c.get("role"), since, seen: isNamed, isNamed };
+    const entry = { name: agent.name, role: c.get("role"), since, hearsSide, seen: isNamed, isNamed };
     room.join(stream.connection, entry);
     const refusal = await stream.welcomed;
     if (refusal !== undefined) return toProblem(refusal);

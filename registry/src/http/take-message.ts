@@ -2,7 +2,7 @@ import { RENEWAL_FAULTS, type Renewal } from "#registry/access/holder.ts";
 import { decodeMessage } from "#registry/peer/decode.ts";
 import { encodeLockAnswer } from "#registry/peer/tell-lock-answer.ts";
 import { encodeError, encodeOutcome } from "#registry/room/encode-outcome.ts";
-import { encodePatches } from "#registry/room/encode-patch.ts";
+import { encodePatch } from "#registry/room/encode-patch.ts";
 import type { Room } from "#registry/room/room.ts";
 import type { Answer, Encoded, Submission } from "#registry/room/types.ts";
 import type { Limits } from "#schemas/limits.ts";
@@ -100,7 +100,7 @@ function answerMessages(submission: Submission, answer: Answer): readonly Encode
   switch (answer.kind) {
     case "committed": {
       const { version, head, ts, ops, outcome } = answer;
-      const echo = encodePatches([{ version, head, id, peer, ts, ops }]);
+      const echo = encodePatch({ version, head, id, peer, ts, ops });
       return outcome.ops.length === 0 ? [echo] : [encodeOutcome(id, outcome), echo];
     }
     case "judged":

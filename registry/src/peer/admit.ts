@@ -40,7 +40,13 @@ export async function admit(deps: Deps, request: Request, id: string): Promise<A
   const agent = caller.agent.agent_id;
   const peer = peerName(agent, client);
   if (deps.rooms.peek(id)?.isFullFor(peer) ?? false) return no("full");
-  const entry: Entry = { name: caller.agent.name, role, since: readSince(query), isNamed: named !== null };
+  const entry: Entry = {
+    name: caller.agent.name,
+    role,
+    since: readSince(query),
+    hearsSide: query.get("side") === "true",
+    isNamed: named !== null,
+  };
   return { ok: true, identity: { sop: id, peer, agent, entry, caller } };
 }
 

@@ -126,7 +126,8 @@ export class Peer implements Connection {
 
   subscribe(): void {
     if (this.#gone) return;
-    this.wire.subscribe(this.#identity.sop);
+    const { sop, entry } = this.#identity;
+    this.wire.subscribe(sop, entry.hearsSide === true);
     this.#welcomed = true;
     this.#takeHeld();
   }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { ServerWebSocket, WebSocketHandler } from "bun";
-import { presenceTopic } from "#registry/fanout/fanout.ts";
+import { patchTopic, presenceTopic } from "#registry/fanout/fanout.ts";
 import type { Measures } from "#registry/measures/measures.ts";
 import type { Limits } from "#schemas/limits.ts";
 import type { Cancel } from "#registry/clock.ts";
@@ -104,8 +104,9 @@ function wireOf(ws: ServerWebSocket<SocketData>, measures: Measures): Wire {
     },
     hearPresence,
     send: (text) => text === "" || ws.send(text) !== 0,
-    subscribe(topic) {
+    subscribe(topic, hearsSide) {
       ws.subscribe(topic);
+      ws.subscribe(patchTopic(topic, hearsSide));
       presence = presenceTopic(topic);
       hearPresence(true);
     },

@@ -4,8 +4,8 @@ import type { CloseCode } from "#schemas/protocol/close-codes.ts";
 export interface Wire {
   /** False: the message was dropped, so the socket has a hole and must close. */
   send(text: string): boolean;
-  /** Hears the room's publications from now on. */
-  subscribe(topic: string): void;
+  /** Hears the room's publications from now on; patches with what stands beside them, or without. */
+  subscribe(topic: string, hearsSide: boolean): void;
   /** Whether presence is among that. */
   readonly hearsPresence: boolean;
   hearPresence(hears: boolean): void;

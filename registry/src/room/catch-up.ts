@@ -1,5 +1,5 @@
-import type { LogStore, PatchRecord, SopRecord } from "#registry/storage/storage.ts";
-import { encodePatchList } from "./encode-patch.ts";
+import type { LogStore, SopRecord } from "#registry/storage/storage.ts";
+import { encodePatchList, encodeSidedPatchList } from "./encode-patch.ts";
 import type { Since } from "./types.ts";
 
 /** Rows asked for at once. */
@@ -24,9 +24,10 @@ export type CatchUp =
  * the patches would be more to send than the graph, which `graphChars` tells. Rejects when storage fails.
  */
 export async function catchUp(
-  log: Pick<LogStore, "headAt" | "patches">,
+  log: Pick<LogStore, "headAt" | "patches" | "sidedPatches">,
   { id, version, head }: Pick<SopRecord, "id" | "version" | "head">,
   since: Since,
+  hearsSide: boolean,
   graphChars: () => number,
 ): Promise<CatchUp> {
   if (since.version === version) {
@@ -36,20 +37,30 @@ export async function catchUp(
   if (!isPoint) return { kind: "whole", since: null };
   const whole: CatchUp = { kind: "whole", since: since.version };
   const most = since.shortest ? Math.min(CATCH_UP_CHARS, graphChars()) : CATCH_UP_CHARS;
-  const patches: PatchRecord[] = [];
-  let chars = 0;
-  for (let at = since.version; at < version;) {
-    const page = await log.patches(id, at, PAGE);
-    for (const patch of page) {
-      if (patch.version !== at + 1) return whole;
-      at = patch.version;
-      chars += patch.ops.length + AROUND_OPS_CHARS;
-      patches.push(patch);
-    }
-    if (page.length === 0 || chars > most) return whole;
-  }
-  return { kind: "patches", text: encodePatchList(patches) };
+  const text = hearsSide
+    ? await gather((at) => log.sidedPatches(id, at, PAGE), since.version, version, most, encodeSidedPatchList)
+    : await gather((at) => log.patches(id, at, PAGE), since.version, version, most, encodePatchList);
+  return text === null ? whole : { kind: "patches", text };
 }
 
-/** Version, head, id, peer, agent and ts of a patch, with their names: about this much, and rarely less. */
-const AROUND_OPS_CHARS = 160;
+/** The patches above `since` up to `version` as text; null: there is a gap, or they are more than `most` characters. */
+async function gather<P extends { readonly version: number }>(
+  readPage: (at: number) => Promise<readonly P[]>,
+  since: number,
+  version: number,
+  most: number,
+  encode: (patches: readonly P[]) => string,
+): Promise<string | null> {
+  const pages: string[] = [];
+  let chars = 0;
+  for (let at = since; at < version;) {
+    const page = await readPage(at);
+    if (page.length === 0 || page.some((patch, index) => patch.version !== at + 1 + index)) return null;
+    at += page.length;
+    const text = encode(page).slice(1, -1);
+    chars += text.length;
+    if (chars > most) return null;
+    pages.push(text);
+  }
+  return `[${pages.join(",")}]`;
+}

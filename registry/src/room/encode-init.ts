@@ -19,7 +19,13 @@ export interface InitParts {
   readonly time: number;
   /** The whole graph, or all patches since what the client has, as JSON text. */
   readonly content:
-    { readonly graphText: string; readonly since: number | null } | { readonly patches: string };
+    | {
+        readonly graphText: string;
+        /** What stands beside it; null: it was not asked for. */
+        readonly sideText: string | null;
+        readonly since: number | null;
+      }
+    | { readonly patches: string };
 }
 
 /** The `init` message: the graph's text, encoded once per version, goes in as it is. */
@@ -41,6 +47,10 @@ export function encodeInit(parts: InitParts): Encoded {
   const rest =
     "patches" in content
       ? `"patches":${content.patches}`
-      : `"sop":${encodeSop(record, you.role, content.graphText)}`;
+      : `"sop":${encodeSop(record, you.role, content.graphText)}${sideMember(content.sideText)}`;
   return { type: "init", text: `${start},${rest}}`, mark: `${version}-${head}` };
+}
+
+function sideMember(text: string | null): string {
+  return text === null ? "" : `,"side":${text}`;
 }

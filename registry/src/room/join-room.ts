@@ -1,5 +1,4 @@
 import type { NoticeRecord } from "#registry/storage/storage.ts";
-import { graphOf } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
 import type { Peer } from "#schemas/protocol/server-message.ts";
@@ -7,6 +6,7 @@ import { catchUp, type CatchUp } from "./catch-up.ts";
 import type { Company } from "./company.ts";
 import { encodeInit } from "./encode-init.ts";
 import { encodeNotice } from "./encode-notice.ts";
+import type { HeldTexts } from "./held-texts.ts";
 import type { HeldSop, RoomParts } from "./parts.ts";
 import { admitWith, roleNow } from "./roles.ts";
 import type { Connection, Encoded, Entry } from "./types.ts";
@@ -27,11 +27,13 @@ export async function readWelcome(
   parts: RoomParts,
   { record }: HeldSop,
   { peer, agent }: Connection,
-  { since }: Entry,
+  { since, hearsSide = false }: Entry,
   graphChars: () => number,
 ): Promise<Welcome> {
   const { log } = parts;
-  const how: CatchUp = since ? await catchUp(log, record, since, graphChars) : { kind: "whole", since: null };
+  const how: CatchUp = since
+    ? await catchUp(log, record, since, hearsSide, graphChars)
+    : { kind: "whole", since: null };
   const last = await log.lastResult(record.id, peer);
   const notices = await log.notices(record.id, agent);
   return { last, catchUp: how, notices, role: await parts.roleOf(record.id, agent) };
@@ -48,7 +50,7 @@ export function letIn(
   connection: Connection,
   admitted: Entry,
   { last, catchUp, notices, role }: Welcome,
-  readGraphText: () => string,
+  texts: HeldTexts,
 ): void {
   const { peer, agent } = connection;
   const now = parts.clock.now();
@@ -69,18 +71,17 @@ export function letIn(
   const content =
     catchUp.kind === "patches"
       ? { patches: catchUp.text }
-      : { graphText: readGraphText(), since: catchUp.since };
+      : {
+          graphText: texts.graph.read(),
+          sideText: entry.hearsSide === true ? texts.side.read() : null,
+          since: catchUp.since,
+        };
   const here = { peers: members.list(), locks: locks.table.toRecord() };
   const { limits } = parts;
   const isShort = admitted.since?.shortest === true;
   connection.send(encodeInit({ record, you, ...here, limits, isShort, time: now, content }));
   connection.subscribe();
   for (const notice of notices) connection.send(encodeNotice(notice));
-}
-
-/** The graph of what is held, as JSON text. */
-export function encodeGraph({ state }: HeldSop): string {
-  return JSON.stringify(graphOf(state));
 }
 
 function encodeJoin(peer: Peer): Encoded {

@@ -6,7 +6,7 @@ import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { Company } from "./company.ts";
 import { encodeEnvelopeChange, encodeNaming, type EnvelopeChange } from "./encode-sop.ts";
-import { GraphText } from "./graph-text.ts";
+import { HeldTexts } from "./held-texts.ts";
 import { letIn, readWelcome } from "./join-room.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./keep-snapshot.ts";
 import type { LoadedSop } from "./load-sop.ts";
@@ -27,7 +27,7 @@ export class OpenRoom implements Room {
   readonly #held: HeldSop;
   readonly #onEnd: (room: OpenRoom) => void;
   readonly company: Company;
-  readonly #graph: GraphText;
+  readonly #texts: HeldTexts;
   readonly #snapshots: SnapshotKeeper;
   readonly #leftEarly = new WeakSet<Connection>();
   readonly #patches: Waiting[] = [];
@@ -51,7 +51,7 @@ export class OpenRoom implements Room {
     const isOver = () => this.#end !== undefined;
     this.#snapshots = createSnapshotKeeper(parts, held, rowsAfterSnapshot, between, isOver);
     this.#usedAt = parts.clock.now();
-    this.#graph = new GraphText(held, parts.clock, graphText);
+    this.#texts = new HeldTexts(held, parts.clock, graphText);
     this.company = new Company({
       parts,
       publish: (message) => parts.publish(this.sop, message),
@@ -104,10 +104,10 @@ export class OpenRoom implements Room {
     this.#afterBatch(async () => {
       try {
         if (this.#turnsAway(connection)) return;
-        const weigh = () => this.#graph.weigh();
+        const weigh = () => this.#texts.graph.weigh();
         const welcome = await readWelcome(this.#parts, this.#held, connection, entry, weigh);
         if (this.#turnsAway(connection)) return;
-        letIn(this.#parts, this.#held, this.company, connection, entry, welcome, () => this.#graph.read());
+        letIn(this.#parts, this.#held, this.company, connection, entry, welcome, this.#texts);
       } catch (error) {
         this.#parts.logger.error({ err: error, sop: this.sop }, "join failed");
         connection.close(CLOSE.storage, "the SOP could not be read");
@@ -156,7 +156,7 @@ export class OpenRoom implements Room {
   /** Ends what is over by `now`, and gives memory back that is quickly made again. */
   sweep(now: number): void {
     this.company.sweep(now);
-    this.#graph.rest(now);
+    this.#texts.rest(now);
   }
 
   /** True when nobody has been here or held anything for `room_idle_ms`. */
@@ -245,6 +245,6 @@ export class OpenRoom implements Room {
   /** Throws once storage has failed: what is held then is not what is on disk. */
   #view(): RoomView {
     if (this.#end?.code === CLOSE.storage) throw new StorageFault(this.sop, null, this.#end.reason);
-    return { record: this.#held.record, graphText: this.#graph.read() };
+    return { record: this.#held.record, graphText: this.#texts.graph.read() };
   }
 }

@@ -12,6 +12,8 @@ export interface Encoded {
   readonly type: ServerMessageType;
   /** The JSON text, `type` included. */
   readonly text: string;
+  /** The same with what stands beside it, for who asked; patches alone have that. */
+  readonly withSide?: () => string;
   /** `<version>-<head>`, on `init`, `patch` and `patches`: where a stream can be taken up again. */
   readonly mark?: string;
 }
@@ -46,6 +48,8 @@ export interface Entry {
   readonly role: Role;
   /** "I have everything up to this version, whose head was …"; absent: send the whole SOP. */
   readonly since?: Since;
+  /** It lays its own patches as they will be judged, and is told what stands beside the graph for that. Default false. */
+  readonly hearsSide?: boolean;
   /** False for a listener: hears everything, is no peer and is not seen by others. Default true. */
   readonly seen?: boolean;
   /** It named its client, so it can come back: when its connection is lost its place is kept. Default false. */

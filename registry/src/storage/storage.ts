@@ -129,6 +129,12 @@ export interface PatchRecord {
   readonly ops: string;
 }
 
+/** The same with what it changed beside the graph, as it is kept. */
+export interface SidedPatchRecord extends PatchRecord {
+  /** JSON text. */
+  readonly delta: string;
+}
+
 /** How a patch was judged, kept under its id for that peer and SOP. */
 export interface ResultRecord {
   readonly peer: string;
@@ -212,6 +218,8 @@ export interface LogStore {
   rows(sop: string, since: number, limit: number): Promise<LogRow[]>;
   /** The same without deltas. */
   patches(sop: string, since: number, limit: number): Promise<PatchRecord[]>;
+  /** The same with deltas, as texts. */
+  sidedPatches(sop: string, since: number, limit: number): Promise<SidedPatchRecord[]>;
   /** Head of a version from which the log still goes on without a gap ("" at 0); null of one that is older, or not there yet. */
   headAt(sop: string, version: number): Promise<string | null>;
   /** The lowest version after which every row is kept; 0 where there is no such SOP. */

@@ -25,8 +25,8 @@ export function encodeDelta(draft: Draft): Delta {
   return delta;
 }
 
-/** Changes a state's records as a row says. */
-export function applyDelta(state: SopState, row: Row): void {
+/** Changes a state's records as a row says. Throws on a delta that is none. */
+export function applyDelta(state: SopState, row: Pick<Row, "ts" | "peer" | "version" | "delta">): void {
   const own: Own = { ms: row.ts, peer: row.peer, version: row.version };
   const apply = (ref: Ref, json: unknown) => {
     putRecord(state, ref, decodeRecord(recordOf(state, ref) ?? BLANK, json as Json, own));

@@ -141,6 +141,8 @@ export const EventsQuery = z.object({
   head: z.string().max(64).optional(),
   /** "true": the whole SOP will do where it is less to send than what was missed. */
   shortest: z.string().optional(),
+  /** "true": patches and graphs come with what stands beside them. */
+  side: z.string().optional(),
 });
 
 /** `POST …/messages`. */

@@ -20,6 +20,8 @@ export const PatchEvent = z.object({
   /** As it counted: the author's time, pulled back to the registry's clock. */
   ts: z.number(),
   ops: z.array(EffectOp),
+  /** What it changed beside the graph, for a client that asked for it with `side=true` (P16); only the transform reads it. */
+  side: z.record(z.string(), z.json()).optional(),
 });
 export type PatchEvent = z.infer<typeof PatchEvent>;
 
@@ -103,6 +105,8 @@ export const InitMessage = z.object({
   since: Version.optional(),
   /** The whole SOP, or … */
   sop: Sop.optional(),
+  /** Beside a whole `sop`: what stands beside its graph, where it was asked for (P16). */
+  side: z.record(z.string(), z.json()).optional(),
   /** … all that was committed since what the client has. */
   patches: z.array(PatchEvent).optional(),
 });

@@ -25,7 +25,7 @@ export function createNetworkEars(world: World): NetworkEars {
         for (const tab of world.tabs) {
           if (tab.machine !== machine) continue;
           world.trace(`${tab.name} hears ${text}`);
-          tab.watch?.arrives(text, (patch, from) => mustStay(world, patch, from));
+          tab.watch?.arrives(text, (patch) => mustStay(world, patch));
         }
       }),
   };

@@ -84,8 +84,11 @@ export class RegistryProcess {
       chance: { makeHead: () => chance.name(8), newId: () => `notice-${chance.name(12)}` },
       log: this.#watchedLog(machine),
     });
-    assembled.useSockets((topic, text) => {
-      for (const hear of hearers.get(topic) ?? []) hear(text);
+    assembled.useSockets({
+      publish: (topic, text) => {
+        for (const hear of hearers.get(topic) ?? []) hear(text);
+      },
+      hearers: (topic) => hearers.get(topic)?.size ?? 0,
     });
     this.life = { machine, assembled, hearers, onDeath: new Set() };
   }

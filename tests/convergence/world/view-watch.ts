@@ -17,29 +17,25 @@ export class ViewWatch {
   #before: Seen;
   #told = { nodes: new Set<string>(), edges: new Set<string>(), meta: false, isWhole: false };
   #hasChanged = true;
-  /** From this version on it has heard every patch. */
-  #follows: number;
   /** An applied own echo is on its way in: this is what must still be shown after it. */
   #still: string | undefined;
 
   constructor(name: string, client: SopClient) {
     this.#name = name;
     this.#client = client;
-    this.#follows = client.version;
     this.#before = copyView(client.view);
     client.subscribe((change) => this.#hear(change));
   }
 
   /** A frame is about to come in. */
-  arrives(text: string, mustStay: (patch: PatchEvent, from: number) => boolean): void {
-    const message = JSON.parse(text) as { type: string; patches?: PatchEvent[]; sop?: unknown } & PatchEvent;
-    if (message.sop !== undefined) this.#follows = message.version;
+  arrives(text: string, mustStay: (patch: PatchEvent) => boolean): void {
+    const message = JSON.parse(text) as { type: string; patches?: PatchEvent[] } & PatchEvent;
     const { peer } = this.#client;
     const patches = message.type === "patch" ? [message] : message.type === "patches" ? message.patches : [];
     const isOwn =
       patches !== undefined && patches.length > 0 && patches.every((patch) => patch.peer === peer);
     const follows = patches?.[0]?.version === this.#client.version + 1;
-    if (isOwn && follows && patches.every((patch) => mustStay(patch, this.#follows)))
+    if (isOwn && follows && patches.every((patch) => mustStay(patch)))
       this.#still = showOf(this.#client.view);
   }
 

@@ -10,6 +10,7 @@ function openStream(unread_bytes = 1000) {
   const { connection, body } = openEventStream({
     peer: "ada/tab-00001",
     agent: "ada",
+    hearsSide: false,
     listen(hear) {
       hearers.add(hear);
       return () => hearers.delete(hear);

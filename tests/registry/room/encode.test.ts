@@ -6,7 +6,7 @@ import { ServerMessage } from "#schemas/protocol/server-message.ts";
 
 function patchOf(version: number, id: string) {
   const ops = '[{"op":"add","path":"/nodes/a/position/x","value":1}]';
-  return { version, head: "abcdefgh", id, peer: "ann/tab-one-1", ts: 5, ops };
+  return { version, head: "abcdefgh", id, peer: "ann/tab-one-1", ts: 5, ops, delta: "{}" };
 }
 
 function decode(text: string) {

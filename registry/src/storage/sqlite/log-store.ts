@@ -30,6 +30,10 @@ export function createLogStore(db: Db, write: Write): LogStore {
       const sop = findSop(id);
       return sop === undefined ? [] : reader.patches({ sop: sop.key, since, upTo: sop.version, limit });
     },
+    sidedPatches: async (id, since, limit) => {
+      const sop = findSop(id);
+      return sop === undefined ? [] : reader.sidedPatches({ sop: sop.key, since, upTo: sop.version, limit });
+    },
     ...createHistory(db, read, findSop),
     ...createResults(db, read, findSop),
     ...createNotices(db, write, findSop),

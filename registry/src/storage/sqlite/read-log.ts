@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Effect } from "#schemas/change/op.ts";
-import type { LogRow, PatchRecord } from "../storage.ts";
+import type { LogRow, PatchRecord, SidedPatchRecord } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import { decodeArray, decodeObject } from "./decode.ts";
 import { log } from "./schema.ts";
@@ -18,6 +18,7 @@ export interface LogReader {
   /** `id` of the SOP, for the `StorageFault` that a row throws which cannot be read. */
   rows(id: string, range: LogRange): LogRow[];
   patches(range: LogRange): PatchRecord[];
+  sidedPatches(range: LogRange): SidedPatchRecord[];
 }
 
 /** Prepares the reading of rows. */
@@ -40,11 +41,12 @@ export function createLogReader(db: Db): LogReader {
     .prepare();
   return {
     patches: (range) => patches.all({ ...range }),
+    sidedPatches: (range) => rows.all({ ...range }),
     rows: (sop, range) => rows.all({ ...range }).map((row) => decodeRow(sop, row)),
   };
 }
 
-function decodeRow(sop: string, row: PatchRecord & { delta: string }): LogRow {
+function decodeRow(sop: string, row: SidedPatchRecord): LogRow {
   const { ops, delta, ...rest } = row;
   const place = { sop, version: row.version };
   return {

@@ -2,13 +2,24 @@ import type { JsonObject } from "#schemas/json.ts";
 import { changesOf, type PlaceChange } from "#schemas/change/changes.ts";
 import type { Effect } from "#schemas/change/op.ts";
 import { parsePointer } from "#schemas/change/pointer.ts";
+import type { Delta } from "#schemas/change/delta.ts";
+import { applyDelta } from "#schemas/change/delta-codec.ts";
+import type { Ends } from "#schemas/change/record.ts";
 import { applyEffects } from "#schemas/change/replay.ts";
-import { createState, graphOf, valueOf, type Ref, type SopState } from "#schemas/change/state.ts";
+import { type Side, sideOf, takeSide } from "#schemas/change/side.ts";
+import {
+  createState,
+  graphOf,
+  putRecord,
+  recordOf,
+  valueOf,
+  type Ref,
+  type SopState,
+} from "#schemas/change/state.ts";
 import { refKey, targetOf } from "#schemas/change/target.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
-import { createListTwins } from "./list-twins.ts";
-import type { Layer } from "./lay-layers.ts";
+import { type Layer, layLayers, layTiedLayers, type TiedLayer } from "./lay-layers.ts";
 import { createPending, type MadePatch, type PendingPatch } from "./pending.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createShownGraph, type ShownGraph, type ViewChange } from "./shown-graph.ts";
@@ -31,8 +42,10 @@ export interface Core {
   /** The confirmed graph: a view that moves on. */
   confirmed(): GraphView;
   confirmedValue(ref: Ref): JsonObject | undefined;
-  /** Another confirmed graph. Pending patches stay, laid literally where their lists are not known any more. */
-  startOver(graph: GraphView, version: number, head: string): void;
+  /** What stands beside it. */
+  confirmedSide(): Side;
+  /** Another confirmed graph, and what stands beside it, where that is known. Pending patches stay. */
+  startOver(graph: GraphView, version: number, head: string, side?: Side): void;
   /** A new patch of mine, at the end of the queue, or one from the store, with the place that it has there. */
   add(made: MadePatch, isKept: boolean, seq?: number): PendingPatch;
   /** Somebody's committed patch. `isOwn`: this peer's. */
@@ -57,23 +70,28 @@ export function createCore(peer: () => string | null): Core {
   let pinned: PendingPatch | null = null;
   const dirty = new Map<string, Ref>();
   const queue = createQueue();
-  const twins = createListTwins();
   const shown = createShownGraph({
     confirmed: (ref) => valueOf(state, ref),
     on: (key) => queue.on(key).map((patch) => ({ seq: patch.seq, entity: entityOf(patch, key) })),
-    laidByTransform(key) {
-      if (!twins.has(key)) return null;
+    candidates: (ref) => nodesTiedTo(recordOf(state, ref)?.ends),
+    tiedByTransform(ref, nodes) {
+      const keys = [refKey(ref), ...Array.from(nodes, (id) => refKey({ kind: "node", id }))];
+      const layers = queue.onAny(keys).map(({ made, entities }): TiedLayer => ({
+        base: made.base,
+        ts: made.ts,
+        entities: keys.flatMap((key) => entities.get(key) ?? []),
+      }));
+      return layTiedLayers(state, ref, nodes, peer() ?? NAMELESS, layers);
+    },
+    laidByTransform(key, ref) {
+      if (!queue.hasIndexOn(key)) return null;
       const layers = queue.on(key).map((patch) => layerOf(patch, key));
-      return { value: twins.lay(key, peer() ?? NAMELESS, layers, state.version) };
+      return { value: layLayers(state, ref, peer() ?? NAMELESS, layers) };
     },
   });
 
-  function touch(patch: PendingPatch): void {
-    for (const [key, { ref, hasIndex }] of patch.entities) {
-      dirty.set(key, ref);
-      if (hasIndex && !twins.has(key)) twins.start(key, ref, valueOf(state, ref), state.version);
-      else if (twins.has(key) && !queue.hasIndexOn(key)) twins.stop(key);
-    }
+  function touch({ entities }: PendingPatch): void {
+    for (const [key, { ref }] of entities) dirty.set(key, ref);
   }
 
   return {
@@ -87,11 +105,11 @@ export function createCore(peer: () => string | null): Core {
     shown,
     confirmed: () => graphOf(state),
     confirmedValue: (ref) => valueOf(state, ref),
-    startOver(graph, version, newHead) {
-      state = createState(graph);
+    confirmedSide: () => sideOf(state),
+    startOver(graph, version, newHead, side = {}) {
+      state = stateOf(graph, side);
       state.version = version;
       head = newHead;
-      twins.clear();
       for (const patch of queue.all()) touch(patch);
       if (pinned !== null) touch(pinned);
       isAllDirty = true;
@@ -112,25 +130,21 @@ export function createCore(peer: () => string | null): Core {
       if (event.version !== state.version + 1) return { kind: "gap" };
       const ops = event.ops as readonly Effect[];
       const changes = changesOf(graphOf(state), ops);
+      const refs = refsOf(ops, event.side);
       try {
         applyEffects(state, ops);
+        if (event.side !== undefined) applyDelta(state, { ...event, delta: event.side });
+        // Nothing was told of what stands beside them: what was known does not fit any more.
+        else for (const ref of refs.values()) putRecord(state, ref, undefined);
       } catch (error) {
-        if (error instanceof RangeError) return { kind: "gap" };
+        if (error instanceof RangeError || error instanceof TypeError) return { kind: "gap" };
         throw error;
       }
       state.version = event.version;
       head = event.head;
+      for (const [key, ref] of refs) dirty.set(key, ref);
       const own = isOwn ? queue.find(event.id) : undefined;
-      const effects = byEntity(ops);
-      for (const [key, { ref, effects: done }] of effects) {
-        dirty.set(key, ref);
-        if (own?.entities.has(key) !== true) twins.committed(key, { ...event, ops: done });
-      }
       if (own !== undefined) {
-        for (const [key, { ref }] of own.entities) {
-          const what = { ...event, ops: effects.get(key)?.effects ?? [] };
-          twins.judged(key, what, layerOf(own, key), valueOf(state, ref));
-        }
         own.isInGraph = true;
         touch(own);
       }
@@ -138,7 +152,7 @@ export function createCore(peer: () => string | null): Core {
     },
     settle(patch) {
       queue.remove(patch);
-      touchRemoved(patch);
+      touch(patch);
     },
     markInGraph(patch, isInGraph) {
       if (patch.isInGraph === isInGraph) return;
@@ -151,7 +165,7 @@ export function createCore(peer: () => string | null): Core {
     pin(made) {
       if (pinned !== null) {
         queue.removeLayer(pinned);
-        touchRemoved(pinned);
+        touch(pinned);
       }
       pinned = made === null ? null : createPending(Number.POSITIVE_INFINITY, made, false);
       if (pinned === null) return;
@@ -166,13 +180,12 @@ export function createCore(peer: () => string | null): Core {
       return shown.rebuild(state, refs);
     },
   };
+}
 
-  function touchRemoved({ entities }: PendingPatch): void {
-    for (const [key, { ref }] of entities) {
-      dirty.set(key, ref);
-      if (twins.has(key) && !queue.hasIndexOn(key)) twins.stop(key);
-    }
-  }
+/** Those that any of its candidates is. */
+function nodesTiedTo(ends: Ends | null | undefined): readonly string[] | null {
+  if (ends == null) return null;
+  return [...ends.source, ...ends.target].flatMap(({ value }) => value ?? []);
 }
 
 /** Nobody's name: those have an agent before the slash. */
@@ -189,15 +202,27 @@ function entityOf(patch: PendingPatch, key: string) {
   return entity;
 }
 
-function byEntity(effects: readonly Effect[]) {
-  const entities = new Map<string, { readonly ref: Ref; readonly effects: Effect[] }>();
+function stateOf(graph: GraphView, side: Side): SopState {
+  const state = createState(graph);
+  try {
+    takeSide(state, side);
+    return state;
+  } catch (error) {
+    // It cannot be read: indices are taken as they are.
+    if (error instanceof TypeError) return createState(graph);
+    throw error;
+  }
+}
+
+/** The entities that a patch changed, or what stands beside them. */
+function refsOf(effects: readonly Effect[], side: Delta | undefined): ReadonlyMap<string, Ref> {
+  const refs = new Map<string, Ref>();
+  const add = (ref: Ref) => void refs.set(refKey(ref), ref);
   for (const effect of effects) {
     const target = targetOf(parsePointer(effect.path) ?? []);
-    if (target.kind === "whole") continue;
-    const key = refKey(target.ref);
-    const there = entities.get(key);
-    if (there === undefined) entities.set(key, { ref: target.ref, effects: [effect] });
-    else there.effects.push(effect);
+    if (target.kind !== "whole") add(target.ref);
   }
-  return entities;
+  for (const id in side?.n) add({ kind: "node", id });
+  for (const id in side?.e) add({ kind: "edge", id });
+  return refs;
 }

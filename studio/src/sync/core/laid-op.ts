@@ -12,6 +12,8 @@ export interface EntityOps {
   readonly ops: readonly LaidOp[];
   /** The same as the transform takes them. */
   readonly parsed: readonly ParsedOp[];
+  /** Where in the patch each is. */
+  readonly places: readonly number[];
   /** Says where in an array: such ops need the transform to find their element again. */
   readonly hasIndex: boolean;
 }
@@ -27,7 +29,7 @@ export interface LaidOp {
 /** The ops of a patch by entity. `test` writes nothing; whole-graph ops, `copy` and moves between places are ordinary ops by now. */
 export function opsByEntity(ops: readonly PatchOp[]): ReadonlyMap<string, EntityOps> {
   const entities = new Map<string, Gathered>();
-  for (const op of ops) {
+  for (const [place, op] of ops.entries()) {
     const path = parsePointer(op.path) ?? [];
     const target = targetOf(path);
     if (op.op === "test" || target.kind === "whole") continue;
@@ -38,6 +40,7 @@ export function opsByEntity(ops: readonly PatchOp[]): ReadonlyMap<string, Entity
       ref: target.ref,
       ops: [],
       parsed: [],
+      places: [],
       hasIndex: false,
     };
     entities.set(key, entity);
@@ -45,6 +48,7 @@ export function opsByEntity(ops: readonly PatchOp[]): ReadonlyMap<string, Entity
     entity.hasIndex ||= tokens.some(isIndex);
     entity.ops.push({ op, tokens, from: from === null ? null : inside(from) });
     entity.parsed.push({ op, tokens: path, from });
+    entity.places.push(place);
   }
   return entities;
 }
@@ -52,6 +56,7 @@ export function opsByEntity(ops: readonly PatchOp[]): ReadonlyMap<string, Entity
 interface Gathered extends EntityOps {
   readonly ops: LaidOp[];
   readonly parsed: ParsedOp[];
+  readonly places: number[];
   hasIndex: boolean;
 }
 

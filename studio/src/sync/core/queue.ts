@@ -9,6 +9,8 @@ export interface Queue {
   find(id: string): PendingPatch | undefined;
   /** Those that show in an entity, in order. */
   on(key: string): readonly PendingPatch[];
+  /** Those that show in any of some entities, in order. */
+  onAny(keys: Iterable<string>): readonly PendingPatch[];
   /** Every entity that any of them writes in. */
   refs(): Iterable<Ref>;
   /** Whether any of them says where in an array of this entity. */
@@ -48,6 +50,11 @@ export function createQueue(): Queue {
     all: () => byId.values(),
     find: (id) => byId.get(id),
     on: (key) => byEntity.get(key)?.patches.filter(isShown) ?? NONE,
+    onAny(keys) {
+      const patches = new Set<PendingPatch>();
+      for (const key of keys) for (const patch of byEntity.get(key)?.patches ?? []) patches.add(patch);
+      return [...patches].filter(isShown).toSorted((one, other) => one.seq - other.seq);
+    },
     refs: () => [...byEntity.values()].map(({ ref }) => ref),
     hasIndexOn: (key) =>
       byEntity.get(key)?.patches.some(({ entities }) => entities.get(key)?.hasIndex) ?? false,

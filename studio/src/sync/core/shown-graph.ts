@@ -20,8 +20,12 @@ export interface Layers {
   confirmed(ref: Ref): JsonObject | undefined;
   /** Own pending patches that write in an entity, oldest first. */
   on(key: string): readonly OwnPart[];
+  /** The nodes that an edge whose ends or handles were written may be tied to by somebody's word; null: they never were. */
+  candidates(ref: Ref): readonly string[] | null;
+  /** Such an edge laid by the transform, with what I did to these nodes. */
+  tiedByTransform(ref: Ref, nodes: ReadonlySet<string>): JsonObject | undefined;
   /** The entity laid by the transform, where its arrays need that; null: they do not. */
-  laidByTransform(key: string): { readonly value: JsonObject | undefined } | null;
+  laidByTransform(key: string, ref: Ref): { readonly value: JsonObject | undefined } | null;
 }
 
 /** What a pending patch of mine does in an entity. */
@@ -61,16 +65,23 @@ export function createShownGraph(layers: Layers): ShownGraph {
   function lay(ref: Ref): JsonObject | undefined {
     const key = refKey(ref);
     const parts = layers.on(key);
-    if (ref.kind === "edge") return layTied(layers.confirmed(ref), parts);
+    if (ref.kind === "edge") return layTied(ref, layers.confirmed(ref), parts);
     if (parts.length === 0) return layers.confirmed(ref);
-    const byTransform = layers.laidByTransform(key);
+    const byTransform = layers.laidByTransform(key, ref);
     if (byTransform !== null) return byTransform.value;
     return layOver(layers.confirmed(ref), parts.map(entityOf), mayTie);
   }
 
   /** An edge, which my removal of a node takes along as the edge is then; what brings the node back leaves it away. */
-  function layTied(confirmed: JsonObject | undefined, parts: readonly OwnPart[]): JsonObject | undefined {
-    const ends = removed.size === 0 ? [] : [...endsOf(undefined, confirmed, parts)];
+  function layTied(
+    ref: Ref,
+    confirmed: JsonObject | undefined,
+    parts: readonly OwnPart[],
+  ): JsonObject | undefined {
+    if (removed.size === 0 && parts.length === 0) return confirmed;
+    const candidates = layers.candidates(ref);
+    if (candidates !== null) return layers.tiedByTransform(ref, endsOf(candidates, [confirmed], parts));
+    const ends = removed.size === 0 ? [] : [...endsOf([], [confirmed], parts)];
     const removals = ends.flatMap((end) => removalsOf(end).map((seq) => ({ seq, end })));
     if (removals.length === 0) return layOver(confirmed, parts.map(entityOf), mayTie);
     let value = confirmed;
@@ -118,7 +129,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     const ref: Ref = { kind: "edge", id };
     const before = edges.get(id);
     const laid = lay(ref);
-    tie(id, endsOf(laid, layers.confirmed(ref), layers.on(refKey(ref))));
+    tie(id, endsOf(layers.candidates(ref) ?? [], [laid, layers.confirmed(ref)], layers.on(refKey(ref))));
     const isWhole = laid !== undefined && isShownNode(laid.source) && isShownNode(laid.target);
     if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);
   }
@@ -216,13 +227,13 @@ function wholeOps({ ops }: EntityOps) {
 
 /** Every node on which it may depend whether, or how, an edge is shown. */
 function endsOf(
-  laid: JsonObject | undefined,
-  confirmed: JsonObject | undefined,
+  candidates: readonly string[],
+  values: readonly (JsonObject | undefined)[],
   parts: readonly OwnPart[],
 ): ReadonlySet<string> {
-  const ends = new Set<string>();
+  const ends = new Set(candidates);
   const add = (end: Json | undefined) => typeof end === "string" && ends.add(end);
-  for (const value of [laid, confirmed]) {
+  for (const value of values) {
     add(value?.source);
     add(value?.target);
   }

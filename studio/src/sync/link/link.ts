@@ -5,8 +5,6 @@ import type { InitMessage, ServerMessage } from "#schemas/protocol/server-messag
 export interface Point {
   readonly version: number;
   readonly head: string;
-  /** Every version since is wanted, where a whole graph would be shorter. */
-  readonly isStepwise?: boolean;
 }
 
 /** How a connection came about: a WebSocket, or Server-Sent Events with `POST messages` where there is none. */

@@ -5,11 +5,11 @@ export function placeQuery(
   { client, point }: Pick<LineParts, "client" | "point">,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const query = new URLSearchParams({ client, ...more });
+  const query = new URLSearchParams({ client, side: "true", ...more });
   if (point !== null) {
     query.set("since", `${point.version}`);
     query.set("head", point.head);
-    if (point.isStepwise !== true) query.set("shortest", "true");
+    query.set("shortest", "true");
   }
   return query.toString();
 }

@@ -21,9 +21,9 @@ export async function borrowGraph(
     if (versionOf(read) > versionOf(newest)) newest = read;
   }
   if (newest?.standing == null) return stored;
-  const { standing, graph, patches } = newest;
+  const { standing, graph, side, patches } = newest;
   const peer = peerName(agentOf(standing.peer), queue.client);
-  return { ...stored, standing: { ...standing, peer }, graph, patches, isBorrowed: true };
+  return { ...stored, standing: { ...standing, peer }, graph, side, patches, isBorrowed: true };
 }
 
 /** How far its graph and the patches on top of it go. */

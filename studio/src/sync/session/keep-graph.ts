@@ -9,7 +9,7 @@ export function keepGraph(parts: SessionParts): void {
   const { nodes, edges, ...meta } = core.confirmed();
   // Maps of its own: the confirmed graph moves on before this is written.
   keeper.keepSoon([
-    ...KEEP.graph({ ...meta, nodes: { ...nodes }, edges: { ...edges } }),
+    ...KEEP.graph({ ...meta, nodes: { ...nodes }, edges: { ...edges } }, core.confirmedSide()),
     ...standingOf(parts),
     keepInGraph(parts),
   ]);
@@ -21,9 +21,9 @@ export function keepInGraph({ core }: Pick<SessionParts, "core">): Write {
   return KEEP.inGraph(inGraph.map(({ made }) => made.id));
 }
 
-function standingOf({ core, company, serverNow, env }: SessionParts) {
+function standingOf({ core, company, serverNow, newest, env }: SessionParts) {
   const { peer, role, envelope } = company;
   if (peer === null || role === null) return [];
   const { version, head } = core;
-  return [KEEP.standing({ version, head, peer, role, envelope, offset: serverNow() - env.now() })];
+  return [KEEP.standing({ version, head, peer, role, envelope, offset: serverNow() - env.now(), newest })];
 }

@@ -38,11 +38,11 @@ export function createEdits(parts: SessionParts): Edits {
   const { core, undo, keeper, receipts, env } = parts;
   let lastTs = 0;
 
-  /** No edit of mine is older than the one before it, though the clock is put right a little now and then. */
+  /** An edit of mine is newer than what it was made on, and not older than the one before it, though the clock is put right a little now and then. */
   function nextTs(): number {
     const now = Math.round(parts.serverNow());
     lastTs = lastTs - now > MOST_PUT_RIGHT_MS ? now : Math.max(lastTs, now);
-    return lastTs;
+    return Math.max(lastTs, parts.newest + 1);
   }
 
   function make(ops: readonly PatchOp[], { step, kind, atomic, alongside }: Making): EditReceipt {
@@ -105,7 +105,7 @@ export function createEdits(parts: SessionParts): Edits {
         env,
         toOps: (edit) => toOps(core.shown.graph, edit),
         pin(ops, sendNow) {
-          const ts = Math.round(parts.serverNow());
+          const ts = Math.max(Math.round(parts.serverNow()), parts.newest + 1);
           core.pin(ops === null ? null : { id: "", base: core.version, ts, ops, step: "", kind: "edit" });
           parts.sendPinned = ops !== null && writesInList(ops) ? sendNow : null;
           show(parts);

@@ -37,6 +37,8 @@ export interface SessionParts {
   readonly warn: (warning: string) => void;
   /** The bounds that the registry told, or the defaults. */
   limits: Pick<Limits, "ops" | "value_bytes" | "frame_bytes" | "pointer_chars" | "depth">;
+  /** The latest that anything counts as which was seen here, ms on the registry's clock: what is made on it is newer. */
+  newest: number;
   /** Ids of patches that the registry makes for me: they are undone like my own. */
   readonly claimed: Set<string>;
   /** Ids of patches that were judged by versions which are not confirmed here yet. */

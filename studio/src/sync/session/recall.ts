@@ -6,13 +6,15 @@ import { KEEP, type StoredQueue } from "./stored-queue.ts";
 /** Puts a session where its queue was left: the graph that was confirmed, and on it what was not answered. */
 export function recall(parts: SessionParts, stored: StoredQueue): void {
   const { core, company, undo } = parts;
-  const { standing, graph } = stored;
+  const { standing, graph, side } = stored;
   undo.restore(stored.steps);
   if (standing === null || graph === null) return setPlacelessAside(parts, stored);
   company.recall(standing.peer, standing.role, standing.envelope);
-  core.startOver(graph, standing.version, standing.head);
+  parts.newest = standing.newest ?? 0;
+  core.startOver(graph, standing.version, standing.head, side);
   for (const event of stored.patches) {
     const received = core.commit(event, event.peer === standing.peer);
+    parts.newest = Math.max(parts.newest, event.ts);
     // A hole cannot be: rows are written in order. Were there one, the registry tells the rest.
     if (received.kind === "gap") break;
   }

@@ -82,6 +82,7 @@ export function createSession(options: SessionOptions): SopClient {
     emit,
     warn,
     limits: DEFAULT_LIMITS,
+    newest: 0,
     claimed: new Set(),
     early: new Set(),
     keptPatches: stored.patches.length,

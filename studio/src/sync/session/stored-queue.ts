@@ -1,4 +1,5 @@
 import type { Json } from "#schemas/json.ts";
+import type { Side } from "#schemas/change/side.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { Envelope, Role } from "#schemas/protocol/document.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
@@ -17,6 +18,8 @@ export interface Standing {
   readonly envelope: Partial<Envelope>;
   /** The registry's clock against this machine's, ms. */
   readonly offset: number;
+  /** The latest that anything in the graph counts as, ms on the registry's clock. */
+  readonly newest?: number;
 }
 
 /** A patch that was not answered, and its place in the queue. */
@@ -29,6 +32,8 @@ export interface StoredPatch {
 export interface StoredQueue {
   readonly standing: Standing | null;
   readonly graph: GraphView | null;
+  /** What stands beside the graph. */
+  readonly side: Side;
   readonly patches: readonly PatchEvent[];
   readonly pending: readonly StoredPatch[];
   /** Ids of those that the confirmed graph holds already: they wait only to be told how they fared. */
@@ -56,7 +61,11 @@ const put = (kind: string, key: string, value: unknown): Write => ({
 export const KEEP = {
   standing: (standing: Standing) => put("standing", ONLY, standing),
   /** A whole confirmed graph, in the place of all that was kept of it before. */
-  graph: (graph: GraphView): Write[] => [{ clear: "patch" }, put("graph", ONLY, graph)],
+  graph: (graph: GraphView, side: Side): Write[] => [
+    { clear: "patch" },
+    put("graph", ONLY, graph),
+    put("side", ONLY, side),
+  ],
   patch: (event: PatchEvent) => put("patch", keyOf(event.version), event),
   pending: (seq: number, made: MadePatch) => put("pending", keyOf(seq), made),
   answered: (seq: number): Write => ({ remove: { kind: "pending", key: keyOf(seq) } }),
@@ -77,6 +86,7 @@ export function readStoredQueue(rows: readonly Row[]): StoredQueue {
   return {
     standing: of<Standing>("standing")[0] ?? null,
     graph: of<GraphView>("graph")[0] ?? null,
+    side: of<Side>("side")[0] ?? {},
     patches: of<PatchEvent>("patch"),
     pending: rows
       .filter(({ kind }) => kind === "pending")

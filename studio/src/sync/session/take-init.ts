@@ -22,6 +22,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   parts.sendPinned?.();
   const { peer: before, role } = company;
   company.enter(init);
+  parts.newest = Math.max(parts.newest, init.time);
   parts.limits = { ...DEFAULT_LIMITS, ...init.limits };
   if (before !== null && agentOf(before) !== init.you.agent) setAllAside(parts, "other_agent");
   const changed =
@@ -74,7 +75,7 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const removed = [...core.queue.all()].flatMap(({ made }) => removedNodes(made.ops));
   const before = new Map(removed.map((id) => [id, core.confirmedValue({ kind: "node", id })]));
   const old = { graph: core.confirmed(), version: core.version };
-  core.startOver(graph, init.version, init.head);
+  core.startOver(graph, init.version, init.head, init.side);
   parts.needsWhole = false;
   const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));

@@ -51,6 +51,7 @@ function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boole
     return false;
   }
   if (received.kind === "known") return true;
+  parts.newest = Math.max(parts.newest, event.ts);
   writes.push(KEEP.patch(event));
   if (parts.claimed.delete(event.id)) {
     undo.made({ id: event.id, step: event.id, kind: "edit" }, received.changes);

@@ -1,10 +1,14 @@
 import { expect, test } from "bun:test";
 import type { JsonObject } from "#schemas/json.ts";
+import { commit } from "#schemas/change/commit.ts";
 import type { Effect, PatchOp } from "#schemas/change/op.ts";
+import { createState, type SopState } from "#schemas/change/state.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import { createCore, type Core } from "#studio/sync/core/core.ts";
+import { contextAt } from "#studio/sync/core/lay-layers.ts";
 import type { MadePatch } from "#studio/sync/core/pending.ts";
+import { eventOf } from "#tests/support/event-of.ts";
 
 const node = (id: string): JsonObject => ({
   id,
@@ -30,6 +34,20 @@ function coreAt(version = 5): Core {
 let ids = 0;
 function made(core: Core, ...ops: PatchOp[]): MadePatch {
   return { id: `p${++ids}`, base: core.version, ts: ids, ops, step: "s", kind: "edit" };
+}
+
+/** An op as the registry judges it, with what stands beside the graph. */
+function judged(
+  registry: SopState,
+  peer: string,
+  id: string,
+  op: PatchOp,
+  base = registry.version,
+): PatchEvent {
+  const patch = { id, peer, base, ts: 9, ops: [op], atomic: false };
+  const judgement = commit(registry, patch, contextAt(9));
+  if (judgement.kind !== "committed") throw new Error(judgement.kind);
+  return eventOf(judgement.row);
 }
 
 function event(core: Core, id: string, ...ops: Effect[]): PatchEvent {
@@ -124,18 +142,22 @@ test("[Y22] a removal that is refused gives its edges back, also under a node th
 });
 
 test("[Y21] an index means the element that its author saw, while others change the list", () => {
-  const core = coreAt();
-  const { patch } = make(core, { op: "replace", path: at(1), value: "Q" });
-  const second = make(core, { op: "add", path: at(3), value: "s" }).patch;
-  core.commit(event(core, "q", { op: "add", path: at(0), value: "n" }), false);
+  const core = coreAt(0);
+  const registry = createState(structuredClone(GRAPH));
+  const set = make(core, { op: "replace", path: at(1), value: "Q" }).patch;
+  const insert = make(core, { op: "add", path: at(3), value: "s" }).patch;
+  core.commit(judged(registry, "bob/tab", "q", { op: "add", path: at(0), value: "n" }), false);
   core.flush();
   expect(list(core)).toEqual(["n", "p", "Q", "r", "s"]);
-  core.commit(event(core, "q2", { op: "remove", path: at(1) }), false);
+  core.commit(judged(registry, "bob/tab", "q2", { op: "remove", path: at(1) }), false);
   core.flush();
   expect(list(core)).toEqual(["n", "Q", "r", "s"]);
-  expect(echo(core, patch, { op: "replace", path: at(1), value: "Q" }).nodes.size).toBe(0);
-  expect(echo(core, second, { op: "add", path: at(3), value: "s" }).nodes.size).toBe(0);
-  expect(list(core)).toEqual(["n", "Q", "r", "s"]);
+  for (const { made } of [set, insert]) {
+    const [op] = made.ops as [PatchOp];
+    core.commit(judged(registry, "me/tab", made.id, op, 0), true);
+    expect(core.flush().nodes.size).toBe(0);
+  }
+  expect(core.confirmedValue({ kind: "node", id: "a" })).toEqual(core.shown.nodes.get("a"));
 });
 
 test("[Y22] no edge is shown without both ends, and it comes back with them", () => {

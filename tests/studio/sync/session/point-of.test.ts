@@ -6,22 +6,6 @@ import { isSaved, openAs } from "./people.ts";
 import { leaveQueue, madePatch, openTab, SCOPE } from "./scripted.ts";
 import { createTunnel } from "./tunnel.ts";
 
-const INSERT = [{ op: "add", path: "/tags/0", value: "mine" }] as const;
-
-test("[Y21] while an own index waits every version is asked for, else the shortest way", async () => {
-  for (const [made, isShortest] of [
-    [madePatch("p1"), "true"],
-    [{ ...madePatch("p1"), ops: INSERT }, null],
-  ] as const) {
-    const store = createFaultyStore(SCOPE);
-    await leaveQueue(store, "mine", { pending: [made] });
-    await using tab = await openTab(store, "mine", { init: null });
-    await tab.env.settle();
-    const { searchParams } = new URL(tab.env.sockets[0]?.url ?? "");
-    expect([searchParams.get("since"), searchParams.get("shortest")]).toEqual(["5", isShortest]);
-  }
-});
-
 test("[Y21] an index that is counted after a long tunnel, before what was made in it is judged, is that of the element that was seen", async () => {
   await using registry = await startRegistry();
   const ann = await register(registry, "ann");
