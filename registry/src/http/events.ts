@@ -5,6 +5,7 @@ import { CLOSE } from "#schemas/protocol/close-codes.ts";
 import { EventsHeaders, EventsQuery } from "#schemas/protocol/http.ts";
 import { openRoom, type CallDeps } from "./calls.ts";
 import type { Env } from "./env.ts";
+import { readSide } from "#registry/peer/admit.ts";
 import { openEventStream, type Refusal } from "./event-stream.ts";
 import { problem, sopGone } from "./problem.ts";
 import { refuseAccess } from "./refuse-access.ts";
@@ -23,7 +24,7 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
   ] as const;
   return new Hono<Env>().get("/:id/events", ...open, async (c) => {
     const { client, since: version, head, shortest, side } = c.req.valid("query");
-    const hearsSide = side === "true";
+    const hearsSide = readSide(side);
     const isShortest = shortest === "true";
     const asked =
       version === undefined || head === undefined ? undefined : { version, head, shortest: isShortest };
@@ -46,7 +47,7 @@ export function eventsRoutes(deps: CallDeps): Hono<Env> {
     const stream = openEventStream({
       peer,
       agent: agent.agent_id,
-      hearsSide,
+      hearsSide: hearsSide !== undefined,
       listen: (hear) => fanout.listen(room.sop, hear),
       presence: () => room.company.presence.snapshot(),
       clock,

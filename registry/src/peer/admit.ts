@@ -44,7 +44,7 @@ export async function admit(deps: Deps, request: Request, id: string): Promise<A
     name: caller.agent.name,
     role,
     since: readSince(query),
-    hearsSide: query.get("side") === "true",
+    hearsSide: readSide(query.get("side")),
     isNamed: named !== null,
   };
   return { ok: true, identity: { sop: id, peer, agent, entry, caller } };
@@ -87,4 +87,9 @@ function readSince(query: URLSearchParams): Entry["since"] {
   const head = query.get("head");
   if (version === null || head === null || !/^\d{1,15}$/.test(version)) return undefined;
   return { version: Number(version), head, shortest: query.get("shortest") === "true" };
+}
+
+/** As how much a client asks for; anything unusable is as if it were absent. */
+export function readSide(side: string | null | undefined): Entry["hearsSide"] {
+  return side === "whole" || side === "brief" ? side : undefined;
 }

@@ -127,7 +127,7 @@ export class Peer implements Connection {
   subscribe(): void {
     if (this.#gone) return;
     const { sop, entry } = this.#identity;
-    this.wire.subscribe(sop, entry.hearsSide === true);
+    this.wire.subscribe(sop, entry.hearsSide !== undefined);
     this.#welcomed = true;
     this.#takeHeld();
   }

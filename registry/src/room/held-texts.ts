@@ -1,7 +1,8 @@
 import type { Clock } from "#registry/clock.ts";
-import { sideOf } from "#schemas/change/side.ts";
+import { briefSideOf, sideOf } from "#schemas/change/side.ts";
 import { graphOf } from "#schemas/change/state.ts";
 import type { HeldSop } from "./parts.ts";
+import type { HearsSide } from "./types.ts";
 
 /** People come in bursts: within one the texts are shared, later they are not worth their memory. */
 const KEEP_TEXT_MS = 5000;
@@ -16,19 +17,23 @@ interface Kept {
 /** What is held of a SOP as JSON text, each encoded once per version while it is asked for. */
 export class HeldTexts {
   readonly graph: HeldText;
-  /** What stands beside the graph. */
-  readonly side: HeldText;
+  /** What stands beside the graph: all of it, or what a client needs that has nothing unanswered. */
+  readonly side: Readonly<Record<HearsSide, HeldText>>;
 
   /** `graphText`: the graph as held now, if that is at hand. */
   constructor(held: HeldSop, clock: Pick<Clock, "now">, graphText: string | null) {
     this.graph = new HeldText(held, clock, () => JSON.stringify(graphOf(held.state)), graphText);
-    this.side = new HeldText(held, clock, () => JSON.stringify(sideOf(held.state)), null);
+    this.side = {
+      brief: new HeldText(held, clock, () => JSON.stringify(briefSideOf(held.state)), null),
+      whole: new HeldText(held, clock, () => JSON.stringify(sideOf(held.state)), null),
+    };
   }
 
   /** Forgets what nobody has asked for lately. `now` in ms. */
   rest(now: number): void {
     this.graph.rest(now);
-    this.side.rest(now);
+    this.side.brief.rest(now);
+    this.side.whole.rest(now);
   }
 }
 

@@ -27,12 +27,12 @@ export async function readWelcome(
   parts: RoomParts,
   { record }: HeldSop,
   { peer, agent }: Connection,
-  { since, hearsSide = false }: Entry,
+  { since, hearsSide }: Entry,
   graphChars: () => number,
 ): Promise<Welcome> {
   const { log } = parts;
   const how: CatchUp = since
-    ? await catchUp(log, record, since, hearsSide, graphChars)
+    ? await catchUp(log, record, since, hearsSide !== undefined, graphChars)
     : { kind: "whole", since: null };
   const last = await log.lastResult(record.id, peer);
   const notices = await log.notices(record.id, agent);
@@ -73,7 +73,7 @@ export function letIn(
       ? { patches: catchUp.text }
       : {
           graphText: texts.graph.read(),
-          sideText: entry.hearsSide === true ? texts.side.read() : null,
+          sideText: entry.hearsSide === undefined ? null : texts.side[entry.hearsSide].read(),
           since: catchUp.since,
         };
   const here = { peers: members.list(), locks: locks.table.toRecord() };

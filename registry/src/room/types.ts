@@ -41,6 +41,9 @@ export interface Since {
   readonly shortest?: boolean;
 }
 
+/** How much a whole SOP comes with: all that stands beside its graph, or what a client needs that has nothing unanswered. */
+export type HearsSide = "whole" | "brief";
+
 /** How a connection enters a room. */
 export interface Entry {
   /** The agent's display name. */
@@ -48,8 +51,8 @@ export interface Entry {
   readonly role: Role;
   /** "I have everything up to this version, whose head was …"; absent: send the whole SOP. */
   readonly since?: Since;
-  /** It lays its own patches as they will be judged, and is told what stands beside the graph for that. Default false. */
-  readonly hearsSide?: boolean;
+  /** It lays its own patches as they will be judged, and is told what stands beside the graph for that; absent: it is not. */
+  readonly hearsSide?: HearsSide;
   /** False for a listener: hears everything, is no peer and is not seen by others. Default true. */
   readonly seen?: boolean;
   /** It named its client, so it can come back: when its connection is lost its place is kept. Default false. */

@@ -1,4 +1,4 @@
-import type { Json } from "#schemas/json.ts";
+import type { Side } from "#schemas/change/side.ts";
 import type { Snapshot } from "#schemas/change/snapshot.ts";
 import type { SnapshotText } from "./storage.ts";
 
@@ -9,5 +9,5 @@ export function snapshotToText({ version, arrival, graph, side }: Snapshot): Sna
 
 /** The snapshot in its texts. Throws on texts that `snapshotToText` did not make. */
 export function textToSnapshot({ version, arrival, graph, side }: SnapshotText): Snapshot {
-  return { version, arrival, graph: JSON.parse(graph) as Snapshot["graph"], side: JSON.parse(side) as Json };
+  return { version, arrival, graph: JSON.parse(graph) as Snapshot["graph"], side: JSON.parse(side) as Side };
 }

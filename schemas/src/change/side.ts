@@ -3,25 +3,31 @@ import { BLANK, type Entity, type Reg } from "./record.ts";
 import { decodeRecord, encodeRecord } from "./record-codec.ts";
 import { putRecord, type Ref, type SopState } from "./state.ts";
 
-/** What stands beside a graph, as far as a client needs it to lay its own patches as they will be judged. */
+/** What stands beside a graph, as JSON: records of nodes, edges and the members beside them. */
 export interface Side {
   readonly n?: JsonObject;
   readonly e?: JsonObject;
   readonly m?: Json;
 }
 
-/**
- * The elements of every list in which somebody said where, dead ones too, the candidates of re-targeted edges, and whose
- * frames are lost. Who wrote what when is left out: of what a client was told, it has seen everything.
- */
+/** All that stands beside a state's graph, sorted by id, so that equal states have equal sides. */
 export function sideOf({ nodeRecords, edgeRecords, metaRecord }: SopState): Side {
-  const n = encodeMap(nodeRecords);
-  const e = encodeMap(edgeRecords);
-  const m = encode(metaRecord);
-  return { ...(n !== null && { n }), ...(e !== null && { e }), ...(m !== null && { m }) };
+  return { n: encodeMap(nodeRecords), e: encodeMap(edgeRecords), m: encodeRecord(BLANK, metaRecord, null) };
 }
 
-/** Puts beside a fresh state's graph what `sideOf` told of it. Throws on what it did not tell. */
+/**
+ * As far as a client needs it that has nothing unanswered: the elements of every list in which somebody said where, dead
+ * ones too, the candidates of re-targeted edges, and whose frames are lost. Who wrote what when is left out: of what it
+ * is told, it has seen everything.
+ */
+export function briefSideOf({ nodeRecords, edgeRecords, metaRecord }: SopState): Side {
+  const n = encodeMap(nodeRecords, brief);
+  const e = encodeMap(edgeRecords, brief);
+  const m = brief(metaRecord);
+  return { n, e, ...(m !== null && { m: encodeRecord(BLANK, m, null) }) };
+}
+
+/** Puts beside a fresh state's graph what stands there. Throws on what is no side. */
 export function takeSide(state: SopState, { n, e, m }: Side): void {
   const take = (ref: Ref, json: Json) => putRecord(state, ref, decodeRecord(BLANK, json, null));
   for (const [id, json] of Object.entries(n ?? {})) take({ kind: "node", id }, json);
@@ -29,24 +35,24 @@ export function takeSide(state: SopState, { n, e, m }: Side): void {
   if (m !== undefined) take({ kind: "meta", id: "" }, m);
 }
 
-function encodeMap(records: ReadonlyMap<string, Entity>): JsonObject | null {
-  const told: Record<string, Json> = Object.create(null);
-  let isEmpty = true;
-  for (const [id, record] of records) {
-    const json = encode(record);
-    if (json === null) continue;
-    told[id] = json;
-    isEmpty = false;
-  }
-  return isEmpty ? null : told;
+function encodeMap(
+  records: ReadonlyMap<string, Entity>,
+  choose: (record: Entity) => Entity | null = (record) => record,
+): Record<string, Json> {
+  const ids = [...records.keys()].sort();
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const chosen = choose(records.get(id) as Entity);
+      return chosen === null ? [] : [[id, encodeRecord(BLANK, chosen, null)] as const];
+    }),
+  );
 }
 
 /** Null: there is nothing to tell. */
-function encode({ reg, ends, lost, ...record }: Entity): Json | null {
+function brief({ birth, reg, ends, lost }: Entity): Entity | null {
   const lists = onlyLists(reg);
   if (lists === null && ends === null && lost === null) return null;
-  const birth = ends === null ? null : record.birth;
-  return encodeRecord(BLANK, { ...BLANK, birth, reg: lists, ends, lost }, null);
+  return { ...BLANK, birth: ends === null ? null : birth, reg: lists, ends, lost };
 }
 
 /** The registers on the way to lists, and the lists. */

@@ -141,7 +141,7 @@ export const EventsQuery = z.object({
   head: z.string().max(64).optional(),
   /** "true": the whole SOP will do where it is less to send than what was missed. */
   shortest: z.string().optional(),
-  /** "true": patches and graphs come with what stands beside them. */
+  /** "whole" or "brief": patches come with what they change beside the graph, and a whole SOP with that much of what stands there. */
   side: z.string().optional(),
 });
 

@@ -20,7 +20,7 @@ export const PatchEvent = z.object({
   /** As it counted: the author's time, pulled back to the registry's clock. */
   ts: z.number(),
   ops: z.array(EffectOp),
-  /** What it changed beside the graph, for a client that asked for it with `side=true` (P16); only the transform reads it. */
+  /** What it changed beside the graph, for a client that asked for it with `side=` (P16); only the transform reads it. */
   side: z.record(z.string(), z.json()).optional(),
 });
 export type PatchEvent = z.infer<typeof PatchEvent>;

@@ -72,7 +72,7 @@ export function createCore(peer: () => string | null): Core {
   const queue = createQueue();
   const shown = createShownGraph({
     confirmed: (ref) => valueOf(state, ref),
-    on: (key) => queue.on(key).map((patch) => ({ seq: patch.seq, entity: entityOf(patch, key) })),
+    on: (key) => queue.on(key).map((patch) => entityOf(patch, key)),
     candidates: (ref) => nodesTiedTo(recordOf(state, ref)?.ends),
     tiedByTransform(ref, nodes) {
       const keys = [refKey(ref), ...Array.from(nodes, (id) => refKey({ kind: "node", id }))];
@@ -183,10 +183,12 @@ export function createCore(peer: () => string | null): Core {
 }
 
 /** Those that any of its candidates is. */
-function nodesTiedTo(ends: Ends | null | undefined): readonly string[] | null {
-  if (ends == null) return null;
+function nodesTiedTo(ends: Ends | null | undefined): readonly string[] {
+  if (ends == null) return NONE;
   return [...ends.source, ...ends.target].flatMap(({ value }) => value ?? []);
 }
+
+const NONE: readonly string[] = [];
 
 /** Nobody's name: those have an agent before the slash. */
 const NAMELESS = "/";

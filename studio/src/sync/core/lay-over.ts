@@ -7,16 +7,11 @@ import { valueOfOp, type EntityOps, type LaidOp } from "./laid-op.ts";
  * An entity with pending ops laid over it, op by op, as the registry applies effects; an op that finds no place any more
  * is passed over: the registry will say what became of it. Undefined: the entity is not there.
  */
-export function layOver(
-  value: JsonObject | undefined,
-  layers: readonly EntityOps[],
-  mayTie: (node: Json) => boolean,
-): JsonObject | undefined {
+export function layOver(value: JsonObject | undefined, layers: readonly EntityOps[]): JsonObject | undefined {
   let laid = value;
-  for (const { ref, ops } of layers) {
+  for (const { ops } of layers) {
     let last: Removal | null = null;
     for (const op of ops) {
-      if (ref.kind === "edge" && isTie(op) && !mayTie(valueOfOp(op.op) as Json)) continue;
       const before = laid;
       laid = layOp(laid, op);
       if (op.op.op === "add" && last !== null && laid !== undefined)
@@ -42,9 +37,4 @@ function layOp(value: JsonObject | undefined, { op, tokens, from }: LaidOp): Jso
 function write(value: Json, tokens: readonly string[], op: "add" | "replace" | "remove", written?: Json) {
   const there = applyLiterally(value, tokens, op, written);
   return there ?? (op === "replace" ? applyLiterally(value, tokens, "add", written) : undefined);
-}
-
-/** A re-target: it is not shown while the node that it ties to is not there. */
-function isTie({ tokens }: LaidOp): boolean {
-  return tokens.length === 1 && (tokens[0] === "source" || tokens[0] === "target");
 }

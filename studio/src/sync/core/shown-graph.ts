@@ -19,20 +19,13 @@ export interface Layers {
   /** The confirmed value. */
   confirmed(ref: Ref): JsonObject | undefined;
   /** Own pending patches that write in an entity, oldest first. */
-  on(key: string): readonly OwnPart[];
-  /** The nodes that an edge whose ends or handles were written may be tied to by somebody's word; null: they never were. */
-  candidates(ref: Ref): readonly string[] | null;
-  /** Such an edge laid by the transform, with what I did to these nodes. */
+  on(key: string): readonly EntityOps[];
+  /** The nodes that an edge may be tied to by somebody's word, where its ends were written. */
+  candidates(ref: Ref): readonly string[];
+  /** An edge laid by the transform, with what I did to these nodes. */
   tiedByTransform(ref: Ref, nodes: ReadonlySet<string>): JsonObject | undefined;
   /** The entity laid by the transform, where its arrays need that; null: they do not. */
   laidByTransform(key: string, ref: Ref): { readonly value: JsonObject | undefined } | null;
-}
-
-/** What a pending patch of mine does in an entity. */
-interface OwnPart {
-  /** Its place in the queue. */
-  readonly seq: number;
-  readonly entity: EntityOps;
 }
 
 /**
@@ -58,8 +51,8 @@ export function createShownGraph(layers: Layers): ShownGraph {
   /** Edges by the nodes that they are or want to be tied to, hidden ones too. */
   const ties = new Map<string, Set<string>>();
   const endsByEdge = new Map<string, ReadonlySet<string>>();
-  /** How often I have removed a node, unanswered. */
-  const removed = new Map<string, number>();
+  /** Nodes that I add or remove, unanswered: what is tied to them hangs on that, too. */
+  const mine = new Set<string>();
   let meta: JsonObject = {};
 
   function lay(ref: Ref): JsonObject | undefined {
@@ -69,67 +62,39 @@ export function createShownGraph(layers: Layers): ShownGraph {
     if (parts.length === 0) return layers.confirmed(ref);
     const byTransform = layers.laidByTransform(key, ref);
     if (byTransform !== null) return byTransform.value;
-    return layOver(layers.confirmed(ref), parts.map(entityOf), mayTie);
+    return layOver(layers.confirmed(ref), parts);
   }
 
-  /** An edge, which my removal of a node takes along as the edge is then; what brings the node back leaves it away. */
+  /** An edge, by what I did to it and to the nodes that it may be tied to. */
   function layTied(
     ref: Ref,
     confirmed: JsonObject | undefined,
-    parts: readonly OwnPart[],
+    parts: readonly EntityOps[],
   ): JsonObject | undefined {
-    if (removed.size === 0 && parts.length === 0) return confirmed;
-    const candidates = layers.candidates(ref);
-    if (candidates !== null) return layers.tiedByTransform(ref, endsOf(candidates, [confirmed], parts));
-    const ends = removed.size === 0 ? [] : [...endsOf([], [confirmed], parts)];
-    const removals = ends.flatMap((end) => removalsOf(end).map((seq) => ({ seq, end })));
-    if (removals.length === 0) return layOver(confirmed, parts.map(entityOf), mayTie);
-    let value = confirmed;
-    for (const step of [...parts, ...removals].sort((one, other) => one.seq - other.seq)) {
-      if ("entity" in step) value = layOver(value, [step.entity], mayTie);
-      else if (value?.source === step.end || value?.target === step.end) value = undefined;
-    }
-    return value;
+    if (mine.size === 0 && parts.length === 0) return confirmed;
+    const ends = endsOf(layers.candidates(ref), [confirmed], parts);
+    const isMine = parts.length > 0 || [...ends].some((end) => mine.has(end));
+    return isMine ? layers.tiedByTransform(ref, ends) : confirmed;
   }
 
-  /** The places in the queue of my removals of a node that do not give it back at once. */
-  function removalsOf(id: string): number[] {
-    const parts = layers.on(refKey({ kind: "node", id }));
-    return parts.filter(({ entity }) => wholeOps(entity).at(-1)?.op === "remove").map(({ seq }) => seq);
-  }
-
-  function mayTie(node: Json | undefined): boolean {
-    return isShownNode(node) || isTakenByMe(node);
-  }
-
-  /** It is there but for an own removal, which takes what was tied to it along. */
-  function isTakenByMe(id: Json | undefined): boolean {
-    if (typeof id !== "string") return false;
-    const ref: Ref = { kind: "node", id };
-    const whole = layers.on(refKey(ref)).flatMap(({ entity }) => wholeOps(entity));
-    const isThere = layers.confirmed(ref) !== undefined || whole.some(({ op }) => op === "add");
-    return isThere && whole.some(({ op }) => op === "remove");
-  }
-
-  /** Gives the edges that hang on a node which came or went, or that I removed, or not after all. */
+  /** Gives the edges that hang on a node which came or went, or which I add or remove, or not after all. */
   function layNode(ref: Ref, change: ViewChange): Iterable<string> {
-    const before = nodes.get(ref.id);
-    const removals = removalsOf(ref.id).length;
-    const isRemovedAnew = removals !== (removed.get(ref.id) ?? 0);
-    if (removals === 0) removed.delete(ref.id);
-    else removed.set(ref.id, removals);
-    const tied = ties.get(ref.id) ?? [];
-    if (!put(nodes, plain.nodes, ref.id, lay(ref))) return isRemovedAnew ? tied : [];
-    change.nodes.set(ref.id, before);
-    const cameOrWent = before === undefined || !nodes.has(ref.id);
-    return cameOrWent || isRemovedAnew ? tied : [];
+    const { id } = ref;
+    const before = nodes.get(id);
+    const wasMine = mine.has(id);
+    const isMine = layers.on(refKey(ref)).some(writesWhole);
+    if (isMine) mine.add(id);
+    else mine.delete(id);
+    if (put(nodes, plain.nodes, id, lay(ref))) change.nodes.set(id, before);
+    const cameOrWent = (before !== undefined) !== nodes.has(id);
+    return cameOrWent || isMine || wasMine ? (ties.get(id) ?? []) : [];
   }
 
   function layEdge(id: string, change: ViewChange): void {
     const ref: Ref = { kind: "edge", id };
     const before = edges.get(id);
     const laid = lay(ref);
-    tie(id, endsOf(layers.candidates(ref) ?? [], [laid, layers.confirmed(ref)], layers.on(refKey(ref))));
+    tie(id, endsOf(layers.candidates(ref), [laid, layers.confirmed(ref)], layers.on(refKey(ref))));
     const isWhole = laid !== undefined && isShownNode(laid.source) && isShownNode(laid.target);
     if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);
   }
@@ -216,20 +181,16 @@ function put(
   return true;
 }
 
-function entityOf({ entity }: OwnPart): EntityOps {
-  return entity;
-}
-
-/** What a patch does to the whole of an entity. */
-function wholeOps({ ops }: EntityOps) {
-  return ops.filter(({ tokens }) => tokens.length === 0).map(({ op }) => op);
+/** It adds or removes the whole entity. */
+function writesWhole({ ops }: EntityOps): boolean {
+  return ops.some(({ tokens }) => tokens.length === 0);
 }
 
 /** Every node on which it may depend whether, or how, an edge is shown. */
 function endsOf(
   candidates: readonly string[],
   values: readonly (JsonObject | undefined)[],
-  parts: readonly OwnPart[],
+  parts: readonly EntityOps[],
 ): ReadonlySet<string> {
   const ends = new Set(candidates);
   const add = (end: Json | undefined) => typeof end === "string" && ends.add(end);
@@ -237,8 +198,8 @@ function endsOf(
     add(value?.source);
     add(value?.target);
   }
-  for (const { entity } of parts) {
-    for (const { op, tokens } of entity.ops) {
+  for (const { ops } of parts) {
+    for (const { op, tokens } of ops) {
       const value = valueOfOp(op);
       if (tokens.length === 1 && (tokens[0] === "source" || tokens[0] === "target")) add(value);
       if (tokens.length > 0 || !isObject(value)) continue;

@@ -5,6 +5,8 @@ import type { InitMessage, ServerMessage } from "#schemas/protocol/server-messag
 export interface Point {
   readonly version: number;
   readonly head: string;
+  /** Own patches wait to be judged: what stood beside the graph when they were made is wanted with a whole one. */
+  readonly hasUnanswered?: boolean;
 }
 
 /** How a connection came about: a WebSocket, or Server-Sent Events with `POST messages` where there is none. */

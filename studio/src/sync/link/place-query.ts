@@ -5,7 +5,11 @@ export function placeQuery(
   { client, point }: Pick<LineParts, "client" | "point">,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const query = new URLSearchParams({ client, side: "true", ...more });
+  const query = new URLSearchParams({
+    client,
+    side: point?.hasUnanswered === true ? "whole" : "brief",
+    ...more,
+  });
   if (point !== null) {
     query.set("since", `${point.version}`);
     query.set("head", point.head);

@@ -3,5 +3,6 @@ import type { SessionParts } from "./parts.ts";
 
 /** Where to catch up from; null: nothing was ever confirmed here, or it is no use. */
 export function pointOf({ core, company, needsWhole }: SessionParts): Point | null {
-  return company.peer === null || needsWhole ? null : { version: core.version, head: core.head };
+  if (company.peer === null || needsWhole) return null;
+  return { version: core.version, head: core.head, hasUnanswered: core.queue.size > 0 };
 }

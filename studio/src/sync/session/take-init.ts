@@ -80,7 +80,8 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
-  const judged = judgedUpTo(core.queue.all(), init.you.last);
+  const isThere = (id: string) => core.confirmedValue({ kind: "node", id }) !== undefined;
+  const judged = judgedUpTo(core.queue.all(), init.you.last, isThere);
   const rebased: PendingPatch[] = [];
   for (const patch of core.queue.all()) {
     core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
@@ -96,11 +97,18 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   return new Set([...before.keys()].filter(isOther));
 }
 
-/** `last` is my latest judged patch: what was made before it was judged too. */
-function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<PendingPatch> {
+/**
+ * `last` is my latest judged patch: what was made before it was judged too. Not so a removal of a node that is there: who
+ * drained the queue in my place held it back, to be asked about.
+ */
+function judgedUpTo(
+  queue: Iterable<PendingPatch>,
+  last: string | null,
+  isThere: (node: string) => boolean,
+): Set<PendingPatch> {
   const patches = [...queue];
   const at = patches.findIndex(({ made }) => made.id === last);
-  return new Set(patches.slice(0, at + 1));
+  return new Set(patches.slice(0, at + 1).filter(({ made }) => !removedNodes(made.ops).some(isThere)));
 }
 
 function settleKnown(parts: SessionParts): void {

@@ -118,7 +118,7 @@ test("[Y8] the key goes into a header alone; each connection has a ticket of its
   expect(ticket).toMatchObject({ method: "POST", path: "/ws-ticket" });
   expect(again?.path).toBe("/ws-ticket");
   expect(ticket?.headers.get("authorization")).toBe("Bearer kp_secret");
-  expect(socket.url).toBe("ws://registry.test/v1/sop/kp%3Asop%3Ax/ws?client=recorder&side=true&ticket=t1");
+  expect(socket.url).toBe("ws://registry.test/v1/sop/kp%3Asop%3Ax/ws?client=recorder&side=brief&ticket=t1");
   expect(lastSocket(env).url).toStartWith(`${socket.url}&since=4&head=h4`);
   expect(socket.protocol).toBe("sop.v1");
 });

@@ -1,9 +1,7 @@
 import { expect, test } from "bun:test";
 import { register, SMALL_GRAPH } from "#tests/support/account.ts";
 import { startRegistry } from "#tests/support/registry.ts";
-import { createFaultyStore } from "./faulty-store.ts";
 import { isSaved, openAs } from "./people.ts";
-import { leaveQueue, madePatch, openTab, SCOPE } from "./scripted.ts";
 import { createTunnel } from "./tunnel.ts";
 
 test("[Y21] an index that is counted after a long tunnel, before what was made in it is judged, is that of the element that was seen", async () => {

@@ -94,7 +94,8 @@ export async function leaveQueue(store: SyncStore, client: string, left: Left): 
   const graph = tags === undefined ? SMALL_GRAPH : { ...SMALL_GRAPH, tags };
   const peer = `ann/${client}`;
   const usual: Standing = { version: 5, head: "h5", peer, role: "owner", envelope: {}, offset: 0 };
-  const stands = standing === null ? [] : [...KEEP.graph(graph, {}), KEEP.standing({ ...usual, ...standing })];
+  const stands =
+    standing === null ? [] : [...KEEP.graph(graph, {}), KEEP.standing({ ...usual, ...standing })];
   await store.write({ scope: SCOPE, client }, [
     ...stands,
     ...patches.map(KEEP.patch),
