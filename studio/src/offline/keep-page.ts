@@ -10,5 +10,11 @@ export function keepPage(): void {
 }
 
 function keep(): void {
-  navigator.serviceWorker.register("/worker.js").catch(() => undefined);
+  const { serviceWorker } = navigator;
+  serviceWorker
+    .register("/worker.js")
+    .then(() => serviceWorker.ready)
+    // A page that was on its way when the worker began belongs to none.
+    .then(({ active }) => serviceWorker.controller ?? active?.postMessage("claim", []))
+    .catch(() => undefined);
 }

@@ -4,6 +4,8 @@ export interface WorkerScope {
   readonly clients: { claim(): Promise<void> };
   addEventListener(type: "install", listen: (event: InstallEvent) => void): void;
   addEventListener(type: "activate", listen: (event: Waiting) => void): void;
+  /** A page that belongs to no worker asks for this one. */
+  addEventListener(type: "message", listen: (event: Waiting) => void): void;
   addEventListener(type: "fetch", listen: (event: FetchEvent) => void): void;
 }
 

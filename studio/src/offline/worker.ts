@@ -25,6 +25,8 @@ scope.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([keeper.dropOlder(), scope.clients.claim()]));
 });
 
+scope.addEventListener("message", (event) => event.waitUntil(scope.clients.claim()));
+
 scope.addEventListener("fetch", (event) => {
   const answer = keeper.answer(event.request, new URL(event.request.url));
   if (answer !== null) event.respondWith(answer);

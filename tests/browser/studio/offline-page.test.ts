@@ -18,6 +18,29 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
   afterAll(() => ends.disposeAsync());
 
   test(
+    "[U8] a page that was asked for before the studio is kept, and comes after it, is kept for too",
+    async () => {
+      await using context = await browser.newContext();
+      const [late, early] = [await context.newPage(), await context.newPage()];
+      const asked = Promise.withResolvers<void>();
+      const go = Promise.withResolvers<void>();
+      await late.route(registry.url, async (route) => {
+        asked.resolve();
+        await go.promise;
+        await route.continue();
+      });
+      const going = late.goto(registry.url);
+      await asked.promise;
+      await early.goto(registry.url);
+      await untilControlled(early);
+      go.resolve();
+      await going;
+      await untilControlled(late);
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+
+  test(
     "[U8] a SOP that was open is there after a reload without the network, and while the registry is away",
     async () => {
       const ann = await register(registry, "ann");
@@ -45,6 +68,11 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
     BROWSER_TIMEOUT_MS,
   );
 });
+
+/** Until what the page loads is had from its worker. */
+async function untilControlled(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
 
 /** Until the worker has every file of the page, and the store the SOP. */
 async function untilKept(page: Page): Promise<void> {
