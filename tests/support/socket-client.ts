@@ -16,6 +16,7 @@ export interface SocketOptions {
   readonly client?: string;
   readonly since?: number;
   readonly shortest?: boolean;
+  readonly side?: "whole" | "brief";
   readonly head?: string;
   readonly origin?: string;
   readonly protocols?: readonly string[];
@@ -128,13 +129,14 @@ export class SocketClient implements Disposable {
 function socketUrl(
   url: string,
   sop: string,
-  { client, since, head, shortest, ticket }: SocketOptions,
+  { client, since, head, shortest, side, ticket }: SocketOptions,
 ): string {
   const query = new URLSearchParams();
   if (ticket !== undefined) query.set("ticket", ticket);
   if (client !== undefined) query.set("client", client);
   if (since !== undefined) query.set("since", String(since));
   if (shortest === true) query.set("shortest", "true");
+  if (side !== undefined) query.set("side", side);
   if (head !== undefined) query.set("head", head);
   return `${url}/v1/sop/${sop}/ws?${query}`;
 }
