@@ -70,6 +70,11 @@ export async function untilKept({ page }: Actor): Promise<void> {
   await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }
 
+/** Waits until all that the page loads is had from its worker: from now on it needs no network. */
+export async function untilControlled({ page }: Actor): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
+
 /** Waits until nothing moves any more but what always does. */
 export async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { register } from "#tests/support/account.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser, launchBrowser } from "#tests/support/browser.ts";
 import { startRegistry, type TestRegistry } from "#tests/support/registry.ts";
+import { untilControlled } from "./acts.ts";
 
 describeWithBrowser("the page without the network, in a real Chromium", () => {
   const ends = new AsyncDisposableStack();
@@ -32,10 +33,10 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
       const going = late.goto(registry.url);
       await asked.promise;
       await early.goto(registry.url);
-      await untilControlled(early);
+      await untilControlled({ page: early });
       go.resolve();
       await going;
-      await untilControlled(late);
+      await untilControlled({ page: late });
     },
     BROWSER_TIMEOUT_MS,
   );
@@ -69,17 +70,14 @@ describeWithBrowser("the page without the network, in a real Chromium", () => {
   );
 });
 
-/** Until what the page loads is had from its worker. */
-async function untilControlled(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
-}
-
 /** Until the worker has every file of the page, and the store the SOP. */
 async function untilKept(page: Page): Promise<void> {
+  await untilControlled({ page });
+  // Who opens it first makes it, and an empty one would be in the page's way.
+  await page.waitForFunction(async () =>
+    (await indexedDB.databases()).some(({ name }) => name === "sop-studio"),
+  );
   await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller === null)
-      await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
     const opening = indexedDB.open("sop-studio");
     await new Promise((opened) => opening.addEventListener("success", opened));
     for (let isKept = false; !isKept;) {

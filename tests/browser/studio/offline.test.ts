@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
-import { buttonOf, fieldOf, nodeOf, selectNode, untilKept, untilSaved } from "./acts.ts";
+import { buttonOf, fieldOf, nodeOf, selectNode, untilControlled, untilKept, untilSaved } from "./acts.ts";
 import { studioTests } from "./in-studio.ts";
 
 describeWithBrowser("edits without a network, in the studio in a real Chromium", () => {
@@ -12,7 +12,7 @@ describeWithBrowser("edits without a network, in the studio in a real Chromium",
       const [ada, ben] = await Promise.all([user("Ada"), user("Ben")]);
       const sop = await studio().sopOf(ada, [ben]);
       await Promise.all([ada.openSop(sop), ben.openSop(sop)]);
-      await ada.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+      await untilControlled(ada);
       await ada.context.setOffline(true);
       // Told by the browser: a connection that only goes quiet is given up much later.
       await ada.page.getByText("Offline").first().waitFor({ timeout: 10_000 });
