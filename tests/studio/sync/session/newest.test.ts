@@ -35,7 +35,7 @@ test("[Y72] what was seen is kept with the graph", async () => {
   await leaveQueue(store, "mine", {});
   await using tab = await openTab(store, "mine", { init: null });
   await tab.welcome({ ...whole(6), time: LATER });
-  await tab.env.settle();
+  await tab.sop.edit(NAME).onDevice;
   const rows = await store.read({ scope: SCOPE, client: "mine" });
   const [standing] = rows.filter(({ kind }) => kind === "standing");
   expect(standing?.value).toMatchObject({ newest: LATER });
