@@ -22,7 +22,7 @@ const FLAGS = [
   "--host-resolver-rules=MAP insecure.example 127.0.0.1",
 ];
 
-const LAUNCH = { executablePath: EXECUTABLE, args: FLAGS, timeout: 60_000 };
+const LAUNCH = { executablePath: EXECUTABLE, args: FLAGS, timeout: 40_000 };
 
 let isTold = false;
 
@@ -36,9 +36,9 @@ export function describeWithBrowser(name: string, tests: () => void): void {
   describe.skipIf(isSkipped)(name, tests);
 }
 
-/** Starts a browser with an empty profile, which is gone when it is closed. */
+/** Starts a browser with an empty profile, which is gone when it is closed. One that does not come up is started again. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch(LAUNCH);
+  return chromium.launch(LAUNCH).catch(() => chromium.launch(LAUNCH));
 }
 
 /** Starts a browser with the profile in a folder, which stays. */

@@ -52,7 +52,7 @@ export async function startStudio(options: TestOptions = {}): Promise<Studio> {
   const ends = new AsyncDisposableStack();
   const registry = ends.use(await startRegistry(options));
   // The first who asks waits until the studio is built: on a busy machine longer than a test waits for a page.
-  await fetch(registry.url);
+  await fetch(registry.url, { signal: AbortSignal.timeout(60_000) });
   const browser = await launchBrowser();
   ends.defer(() => browser.close());
   let complaints: string[] = [];

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { step } from "#tests/support/account.ts";
 import { BROWSER_TIMEOUT_MS, describeWithBrowser } from "#tests/support/browser.ts";
+import { againAfterStandstill } from "#tests/support/standstill.ts";
 import { editSop } from "./acts.ts";
 import { startStudio, type Studio, type User } from "./harness.ts";
 
@@ -56,7 +57,7 @@ describeWithBrowser("panels", () => {
 
   test(
     "[U30] [U36] what Ann writes shows to Bob as she writes, whose panel of that step is read-only, and is undone at once",
-    async () => {
+    writing(async () => {
       await together();
       await select(ann, "a");
       await field(ann, "Instruction").press("Control+End");
@@ -69,7 +70,7 @@ describeWithBrowser("panels", () => {
       await field(ann, "Instruction").blur();
       await ann.page.getByRole("button", { name: "Undo my last change" }).click();
       await at(bob, "a").getByText("Look at the order.", { exact: true }).waitFor();
-    },
+    }),
     BROWSER_TIMEOUT_MS,
   );
 
@@ -94,7 +95,7 @@ describeWithBrowser("panels", () => {
 
   test(
     "[U31] what others write where I write is named, mine stays in the field, and either can be had",
-    async () => {
+    writing(async () => {
       const sop = await studio.sopOf(ann, [bob], GRAPH);
       await ann.openSop(sop);
       const theirs = [{ op: "add", path: "/description", value: "Theirs" }];
@@ -110,7 +111,7 @@ describeWithBrowser("panels", () => {
       await ann.page.getByRole("button", { name: "Use theirs: Description" }).click();
       await ann.page.getByText(/changed this meanwhile/).waitFor({ state: "detached" });
       expect(await field(ann, "Description").inputValue()).toBe("Theirs");
-    },
+    }),
     BROWSER_TIMEOUT_MS,
   );
 
@@ -212,6 +213,11 @@ describeWithBrowser("panels", () => {
     BROWSER_TIMEOUT_MS,
   );
 });
+
+/** Who pauses for two seconds has ended a thought; on a machine that stands still everybody pauses. */
+function writing(run: () => Promise<void>): () => Promise<void> {
+  return () => againAfterStandstill(run);
+}
 
 function at({ page }: User, node: string) {
   return page.locator(`.react-flow__node[data-id="${node}"]`);
