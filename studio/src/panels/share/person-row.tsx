@@ -9,6 +9,9 @@ import { PersonFrame } from "./person-frame.tsx";
 import { RoleOptions } from "./role-options.tsx";
 import type { Sharing } from "./use-sharing.ts";
 
+/** How long a removal can be taken back on its toast, as that of a SOP. */
+const UNDO_MS = 12_000;
+
 interface PersonRowProps {
   readonly member: Member;
   readonly sharing: Sharing;
@@ -24,7 +27,9 @@ export function PersonRow({ member, sharing }: PersonRowProps) {
   async function remove(): Promise<void> {
     if (!(await sharing.attempt(() => api.delete(path)))) return;
     // A guest's key has ended with the role.
-    const undo = guest ? {} : { action: { label: "Undo", onClick: () => void give(role) } };
+    const undo = guest
+      ? {}
+      : { duration: UNDO_MS, action: { label: "Undo", onClick: () => void give(role) } };
     toast(`${name} cannot open this SOP any more`, undo);
   }
 
