@@ -74,7 +74,7 @@ export function createCore(peer: () => string | null): Core {
     confirmed: (ref) => valueOf(state, ref),
     on: (key) => queue.on(key).map((patch) => entityOf(patch, key)),
     candidates: (ref) => nodesTiedTo(recordOf(state, ref)?.ends),
-    tiedByTransform(ref, nodes) {
+    tied(ref, nodes) {
       const keys = [refKey(ref), ...Array.from(nodes, (id) => refKey({ kind: "node", id }))];
       const layers = queue.onAny(keys).map(({ made, entities }): TiedLayer => ({
         base: made.base,
@@ -83,10 +83,10 @@ export function createCore(peer: () => string | null): Core {
       }));
       return layTiedLayers(state, ref, nodes, peer() ?? NAMELESS, layers);
     },
-    laidByTransform(key, ref) {
-      if (!queue.hasIndexOn(key)) return null;
+    laid(ref) {
+      const key = refKey(ref);
       const layers = queue.on(key).map((patch) => layerOf(patch, key));
-      return { value: layLayers(state, ref, peer() ?? NAMELESS, layers) };
+      return layLayers(state, ref, peer() ?? NAMELESS, layers);
     },
   });
 

@@ -13,8 +13,6 @@ export interface Queue {
   onAny(keys: Iterable<string>): readonly PendingPatch[];
   /** Every entity that any of them writes in. */
   refs(): Iterable<Ref>;
-  /** Whether any of them says where in an array of this entity. */
-  hasIndexOn(key: string): boolean;
   add(patch: PendingPatch): void;
   remove(patch: PendingPatch): void;
   /** Shows ops that are no patch yet, until they are removed. */
@@ -56,8 +54,6 @@ export function createQueue(): Queue {
       return [...patches].filter(isShown).toSorted((one, other) => one.seq - other.seq);
     },
     refs: () => [...byEntity.values()].map(({ ref }) => ref),
-    hasIndexOn: (key) =>
-      byEntity.get(key)?.patches.some(({ entities }) => entities.get(key)?.hasIndex) ?? false,
     add(patch) {
       byId.set(patch.made.id, patch);
       addLayer(patch);

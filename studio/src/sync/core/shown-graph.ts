@@ -4,7 +4,6 @@ import { refKey } from "#schemas/change/target.ts";
 import type { GraphView } from "#schemas/change/types.ts";
 import type { EntityOps } from "./laid-op.ts";
 import { valueOfOp } from "./laid-op.ts";
-import { layOver } from "./lay-over.ts";
 
 /** What changed in the view: what was shown before by id (undefined: it is new), and the members beside the maps. */
 export interface ViewChange {
@@ -20,12 +19,12 @@ export interface Layers {
   confirmed(ref: Ref): JsonObject | undefined;
   /** Own pending patches that write in an entity, oldest first. */
   on(key: string): readonly EntityOps[];
+  /** A node, or what is beside the maps, with them on top. */
+  laid(ref: Ref): JsonObject | undefined;
+  /** An edge with them on top, and with what I did to these nodes. */
+  tied(ref: Ref, nodes: ReadonlySet<string>): JsonObject | undefined;
   /** The nodes that an edge may be tied to by somebody's word, where its ends were written. */
   candidates(ref: Ref): readonly string[];
-  /** An edge laid by the transform, with what I did to these nodes. */
-  tiedByTransform(ref: Ref, nodes: ReadonlySet<string>): JsonObject | undefined;
-  /** The entity laid by the transform, where its arrays need that; null: they do not. */
-  laidByTransform(key: string, ref: Ref): { readonly value: JsonObject | undefined } | null;
 }
 
 /**
@@ -59,10 +58,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     const key = refKey(ref);
     const parts = layers.on(key);
     if (ref.kind === "edge") return layTied(ref, layers.confirmed(ref), parts);
-    if (parts.length === 0) return layers.confirmed(ref);
-    const byTransform = layers.laidByTransform(key, ref);
-    if (byTransform !== null) return byTransform.value;
-    return layOver(layers.confirmed(ref), parts);
+    return parts.length === 0 ? layers.confirmed(ref) : layers.laid(ref);
   }
 
   /** An edge, by what I did to it and to the nodes that it may be tied to. */
@@ -74,7 +70,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     if (mine.size === 0 && parts.length === 0) return confirmed;
     const ends = endsOf(layers.candidates(ref), [confirmed], parts);
     const isMine = parts.length > 0 || [...ends].some((end) => mine.has(end));
-    return isMine ? layers.tiedByTransform(ref, ends) : confirmed;
+    return isMine ? layers.tied(ref, ends) : confirmed;
   }
 
   /** Gives the edges that hang on a node which came or went, or which I add or remove, or not after all. */

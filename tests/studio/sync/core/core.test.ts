@@ -108,10 +108,11 @@ test("[Y20] an own pending value shows until it is judged, whatever others write
 });
 
 test("[Y20] what I write shows where somebody took away what was there: it will be put back (T2)", () => {
-  const core = coreAt();
+  const core = coreAt(0);
+  const registry = createState(structuredClone(GRAPH));
   const path = "/nodes/a/data/instruction";
   const { patch } = make(core, { op: "replace", path, value: "mine" });
-  core.commit(event(core, "theirs", { op: "remove", path }), false);
+  core.commit(judged(registry, "bob/tab", "theirs", { op: "remove", path }), false);
   core.flush();
   const mine = { step: "a", tool_suggestions: ["p", "q", "r"], instruction: "mine" };
   expect(core.shown.nodes.get("a")?.data).toEqual(mine);
