@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { toast } from "sonner";
 import { copySelected, deleteSelected, pasteClip } from "./actions/selection.ts";
+import { onLeaving } from "../hooks/on-leaving.ts";
 import { mayEdit } from "./actions/try-edit.ts";
 import { writeAsText } from "./actions/write-as-text.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
@@ -18,6 +19,7 @@ export function useKeys(): void {
     document.addEventListener("keyup", (event) => releaseArrow(canvas, event), { signal });
     // Keys that are let go while another window has them are not heard.
     addEventListener("blur", () => canvas.drag.end(), { signal });
+    onLeaving(() => canvas.drag.end(), signal);
     document.addEventListener("copy", (event) => copy(canvas, event, false), { signal });
     document.addEventListener("cut", (event) => copy(canvas, event, true), { signal });
     document.addEventListener("paste", (event) => paste(canvas, event), { signal });

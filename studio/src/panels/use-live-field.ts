@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useEditor } from "../editor/editor-context.tsx";
+import { onLeaving } from "../hooks/on-leaving.ts";
 import type { SopClient } from "../sync/types.ts";
 import { useTyping } from "../together/use-typing.ts";
 import { createLiveField, type FieldState, type LiveField, type Meaning } from "./live-field.ts";
@@ -32,6 +33,11 @@ export function useLiveField({ path, node, name = path }: FieldPlace): UsedField
   const tellTyping = useTyping();
   const isLasting = name === path;
   useEffect(() => hold(sop, name, field, isLasting), [sop, name, field, isLasting]);
+  useEffect(() => {
+    const controller = new AbortController();
+    onLeaving(() => field.rest(), controller.signal);
+    return () => controller.abort();
+  }, [field]);
   return {
     ...state,
     write(text, meaning) {

@@ -100,6 +100,28 @@ test("[Y66] without room a write rejects and says so, and leaves nothing; with r
   await store.close();
 });
 
+test("[Y60] [Y62] what a held queue has more to write is all or nothing, and puts it before others; without rows it is none", async () => {
+  const { store } = await openWatched();
+  const release = await store.hold(A);
+  const other = { ...A, client: "another" };
+  await store.write(A, [put("meta", "a", 1)]);
+  await store.write(other, [put("meta", "a", 1)]);
+  await store.write(A, [put("meta", "b", 2), { remove: { kind: "meta", key: "a" } }]);
+  expect(await store.queues(A.scope)).toEqual([A, other]);
+  expect(await store.read(A)).toEqual([row("meta", "b", 2)]);
+  const makeRoom = fillUp();
+  const refused = await rejectionOf(store.write(A, [{ clear: "meta" }, put("meta", "c", 3)]));
+  expect(String(refused)).toContain("no room left");
+  makeRoom();
+  expect(await store.read(A)).toEqual([row("meta", "b", 2)]);
+  await store.write(A, [put("meta", "c", 3), { clear: "meta" }]);
+  expect(await store.queues(A.scope)).toEqual([other]);
+  release?.();
+  await store.write(A, [put("meta", "d", 4)]);
+  expect(await store.queues(A.scope)).toEqual([A, other]);
+  await store.close();
+});
+
 test("[Y66] a browser without Web Locks is refused: nothing would keep two tabs from one queue", async () => {
   const refused = await rejectionOf(openIndexedDbStore({ indexedDB: new IDBFactory() }));
   expect(String(refused)).toContain("did not come over a secure connection");

@@ -40,6 +40,8 @@ export function endConnectionAtWork(db: IDBDatabase): void {
   const begin = db.transaction.bind(db);
   db.transaction = (...settings: Parameters<typeof begin>) => {
     const transaction = begin(...settings);
+    // It does not get so far.
+    transaction.commit = () => undefined;
     queueMicrotask(() => {
       // The package lets them end first; a browser does not.
       transaction.abort();
