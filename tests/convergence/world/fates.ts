@@ -28,7 +28,7 @@ function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: Reado
     if (!isKnown) throw new Finding("lost_edit", `${id} of ${peer} is in no log, no result and no aside`);
     return;
   }
-  const isForgiven = words.wasForgotten(id) || (log.hasGoneBack && log.find(id) !== undefined);
+  const isForgiven = words.wasForgotten(id) || (log.hasGoneBack && log.hasEverHad(id));
   if (words.wasRejected(id) && !isForgiven && !edit.isDropped && !asides.has(id))
     throw new Finding("author_not_told", `${id} of ${peer} was refused`);
 }

@@ -103,6 +103,11 @@ export class LogBook {
     for (const { id, peer } of this.rows) this.#peerById.set(id, peer);
   }
 
+  /** A patch was committed, be it in a history that is no more. */
+  hasEverHad(id: string): boolean {
+    return [...this.everOnDisk.values()].some((row) => row.id === id);
+  }
+
   /** The row of a patch in the present history. */
   find(id: string): BookedRow | undefined {
     return this.#peerById.has(id) ? this.rows.find((row) => row.id === id) : undefined;

@@ -16,7 +16,10 @@ export function callBeside(world: World): void {
   const graph = copyJson(world.log.graph);
   const ops = EDIT_KINDS[kind]?.[1]({ graph, chance: world.chance, tag: world.tag() });
   if (ops === undefined) return;
-  const base = Math.max(0, world.log.version - world.chance.int(3));
+  const lag = world.chance.int(3);
+  // Who sends a whole graph says which one it was made of: with an older base what is new since would be theirs, again.
+  const isWhole = ops.some(({ path }) => path === "" || path === "/nodes" || path === "/edges");
+  const base = Math.max(0, world.log.version - (isWhole ? 0 : lag));
   const client = `script-${world.chance.int(3)}`;
   if (world.chance.hits(0.1)) {
     const body = { graph: { ...graph, description: world.tag() } };

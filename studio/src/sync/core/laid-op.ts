@@ -19,7 +19,7 @@ export interface EntityOps {
 }
 
 /** One op as it is laid over an entity: `tokens` inside it, empty for the whole of it. */
-export interface LaidOp {
+interface LaidOp {
   readonly op: PatchOp;
   readonly tokens: readonly string[];
   /** Where a move within an array starts. */
