@@ -28,15 +28,18 @@ export const DISK_ACTIONS: ActionTable = {
 
 async function backUp(world: World): Promise<void> {
   world.registry.kill();
+  await world.log.catchUp();
   const name = `backup-${world.backups.length}`;
   await world.database.backup(name);
-  world.backups.push(name);
+  world.backups.push({ name, book: world.log.copy() });
 }
 
 async function restore(world: World): Promise<void> {
   if (world.backups.length === 0) return;
   world.registry.kill();
   await world.log.catchUp();
-  await world.database.restore(world.chance.pick(world.backups));
-  await world.log.wentBack();
+  const { name, book } = world.chance.pick(world.backups);
+  await world.database.restore(name);
+  world.log.wentBack(book);
+  world.words.wentBack();
 }

@@ -12,8 +12,12 @@ export function createNetworkEars(world: World): NetworkEars {
     sent: (device, client, line, messages) =>
       guarded(world, () => {
         world.trace(`${device.agent}/${client} sends ${JSON.stringify(messages)}`);
-        const isKeeping = keepsOnDisk(world, device, client);
-        for (const message of messages) world.ledger.sent(device, client, line, message as Json, isKeeping);
+        const around = {
+          isKeeping: keepsOnDisk(world, device, client),
+          mayLoseBase: world.log.hasGoneBack || world.hasForgotten,
+          isJudged: (peer: string, patch: string) => world.log.judged.has(`${peer} ${patch}`),
+        };
+        for (const message of messages) world.ledger.sent(device, client, line, message as Json, around);
       }),
     told: (text) =>
       guarded(world, () => {

@@ -1,3 +1,4 @@
+import type { Aside } from "#studio/sync/types.ts";
 import { Finding } from "./finding.ts";
 import type { MadeEdit } from "./ledger.ts";
 import { wrongedBy } from "./notices-due.ts";
@@ -22,26 +23,29 @@ export function checkFates(world: World): void {
 
 function checkOne({ log, promises, words }: World, edit: MadeEdit, asides: ReadonlySet<string>): void {
   const { id, peer } = edit;
-  const isJudged = log.judged.has(`${peer} ${id}`);
+  const isJudged = log.everJudged.has(`${peer} ${id}`);
   const isKnown = edit.isDropped || asides.has(id) || promises.told.has(id);
   if (!isJudged) {
     if (!isKnown) throw new Finding("lost_edit", `${id} of ${peer} is in no log, no result and no aside`);
     return;
   }
-  const isForgiven = words.wasForgotten(id) || (log.hasGoneBack && log.hasEverHad(id));
+  const isForgiven = words.wasForgotten(id);
   if (words.wasRejected(id) && !isForgiven && !edit.isDropped && !asides.has(id))
     throw new Finding("author_not_told", `${id} of ${peer} was refused`);
 }
+
+/** What no author can be to blame for: a client that keeps to the protocol is never told so. */
+const CLIENTS_FAULTS = new Set(["id_reused", "malformed", "base_ahead"]);
 
 /** Patches of which something is set aside, in a tab or on a device. */
 function listAsides(world: World): Set<string> {
   const inTabs = [...world.tabs].flatMap(({ client }) => client?.asides.list() ?? []);
   const onDisks = world.devices.flatMap(({ disk }) =>
     [...disk.values()].flatMap(({ rows }) =>
-      [...rows.values()]
-        .filter(({ kind }) => kind === "aside")
-        .map(({ value }) => value as { patch?: string }),
+      [...rows.values()].filter(({ kind }) => kind === "aside").map(({ value }) => value as unknown as Aside),
     ),
   );
-  return new Set([...inTabs, ...onDisks].flatMap(({ patch }) => (patch === undefined ? [] : [patch])));
+  for (const { patch, code } of [...inTabs, ...onDisks])
+    if (CLIENTS_FAULTS.has(code)) throw new Finding("defect", `${patch} is set aside as ${code}`);
+  return new Set([...inTabs, ...onDisks].map(({ patch }) => patch));
 }

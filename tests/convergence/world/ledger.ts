@@ -14,6 +14,8 @@ export interface MadeEdit {
   readonly ops: readonly PatchOp[];
   /** As it was sent last: null once its history is not the registry's any more. */
   base: number | null;
+  /** As it was made. */
+  readonly madeOn: number | null;
   readonly ts: number;
   readonly kind: string;
   /** Its place among its peer's. */
@@ -21,6 +23,18 @@ export interface MadeEdit {
   isKept: boolean;
   /** Its author has dealt with it: discarded it, or tried it again. */
   isDropped: boolean;
+  /** It was set aside, and is to go again: it has the last place in its queue then. */
+  isRetried: boolean;
+}
+
+/** What else is true when a patch is sent. */
+export interface SendingAround {
+  /** False: its client has said that its store fails. */
+  readonly isKeeping: boolean;
+  /** The registry may have lost the history that it was made on. */
+  readonly mayLoseBase: boolean;
+  /** The registry has a result of it. */
+  readonly isJudged: (peer: string, patch: string) => boolean;
 }
 
 /** Every patch that was ever on a device or on a wire. */
@@ -37,35 +51,45 @@ export class Ledger {
     if (made === undefined) return;
     const edit = this.#note(device, client, made);
     edit.isKept = true;
-    // What was set aside and is sent again as it was has the last place in its queue.
-    if (kind === "pending") edit.order = ++this.#order;
+    if (kind === "pending") this.#goesAgain(edit);
   }
 
-  /** A client hands a patch to the network. `isKeeping` false: it has said that its store fails. */
-  sent(device: Device, client: string, line: number, message: Json, isKeeping: boolean): void {
+  /** A client hands a patch to the network. */
+  sent(device: Device, client: string, line: number, message: Json, around: SendingAround): void {
     if (!isObject(message) || message["type"] !== "patch") return;
     const made = readPatch(message);
     if (made === undefined) throw new Finding("defect", `no patch: ${JSON.stringify(message)}`);
     const known = this.edits.get(made.id);
-    if (known === undefined && isKeeping && !device.keeps(client, made.id))
+    if (known === undefined && around.isKeeping && !device.keeps(client, made.id))
       throw new Finding("sent_before_kept", `${made.id} of ${device.agent}/${client}`);
     const edit = this.#note(device, client, made);
+    this.#goesAgain(edit);
     const body = JSON.stringify([made.ops, made.ts]);
     const before = this.#body.get(made.id);
     if (before !== undefined && before !== body)
       throw new Finding("resend_changed", `${made.id}: ${before} became ${body}`);
-    // That a base was lost is forgotten with the tab, where there was no room to keep it.
-    const isForgotten = device.wasDiskFull && known?.base === null;
-    if (known !== undefined && known.base !== made.base && made.base !== null && !isForgotten)
+    // As it was made, or none once its history was lost; a tab that has lost the news of that goes back to the first.
+    const mayHave = [edit.madeOn, ...(around.mayLoseBase ? [null] : [])];
+    if (known !== undefined && known.base !== made.base && !mayHave.includes(made.base))
       throw new Finding("resend_changed", `${made.id}: base ${known.base} became ${made.base}`);
     this.#body.set(made.id, body);
     edit.base = made.base;
     // An edit that waited in the queue of a tab that is gone may go on under another's name.
     edit.peer = `${device.agent}/${client}`;
     const name = `${edit.peer} ${line}`;
+    // What was judged is asked for again, and changes no order.
+    if (around.isJudged(edit.peer, edit.id)) return;
     if (edit.order < (this.#lastOnLine.get(name) ?? 0))
       throw new Finding("out_of_order", `${made.id} of ${edit.peer} after a later one`);
     this.#lastOnLine.set(name, edit.order);
+  }
+
+  /** What was set aside and is sent again as it was has the last place in its queue. */
+  #goesAgain(edit: MadeEdit): void {
+    if (!edit.isRetried) return;
+    edit.isRetried = false;
+    edit.isDropped = false;
+    edit.order = ++this.#order;
   }
 
   #note(device: Device, client: string, made: Omit<MadePart, "order">): MadeEdit {
@@ -73,11 +97,13 @@ export class Ledger {
     if (known !== undefined) return known;
     const edit: MadeEdit = {
       ...made,
+      madeOn: made.base,
       device,
       peer: `${device.agent}/${client}`,
       order: ++this.#order,
       isKept: false,
       isDropped: false,
+      isRetried: false,
     };
     this.edits.set(made.id, edit);
     return edit;

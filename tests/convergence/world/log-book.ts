@@ -17,6 +17,12 @@ export interface BookedRow extends Omit<PatchRecord, "ops"> {
   readonly after: GraphView;
 }
 
+/** What a backup holds. */
+export interface BookCopy {
+  readonly rows: readonly BookedRow[];
+  readonly judged: ReadonlySet<string>;
+}
+
 /** What came to the registry's disk, version by version, replayed by another JSON Patch library as it comes. */
 export class LogBook {
   /** The present history, from version 1. */
@@ -24,7 +30,9 @@ export class LogBook {
   /** Every row that ever was on disk, by its head: a restored backup loses some. */
   readonly everOnDisk = new Map<string, BookedRow>();
   /** `<peer> <id>` of every result that was ever on disk. */
-  readonly judged = new Set<string>();
+  readonly everJudged = new Set<string>();
+  /** Those of them that the registry has now. */
+  judged = new Set<string>();
   /** A backup was put back: what was judged since may have been judged anew. */
   hasGoneBack = false;
   /** The newest version on disk. */
@@ -69,7 +77,10 @@ export class LogBook {
   /** What an append brought, noted before anybody can be told of it. */
   wrote(group: readonly Append[]): void {
     for (const { results, rows } of group) {
-      for (const { peer, id } of results) this.judged.add(`${peer} ${id}`);
+      for (const { peer, id } of results) {
+        this.judged.add(`${peer} ${id}`);
+        this.everJudged.add(`${peer} ${id}`);
+      }
       this.onDisk = rows.at(-1)?.version ?? this.onDisk;
     }
   }
@@ -84,33 +95,19 @@ export class LogBook {
     }
   }
 
-  /** A backup was put back: forgets what is not in it. */
-  async wentBack(): Promise<void> {
+  /** What a backup holds that is made now. */
+  copy(): BookCopy {
+    return { rows: [...this.rows], judged: new Set(this.judged) };
+  }
+
+  /** A backup was put back: what is not in it was never judged, and will be judged anew. */
+  wentBack({ rows, judged }: BookCopy): void {
     this.hasGoneBack = true;
-    const record = await this.#database.storage.sops.find(this.#sop);
-    this.onDisk = record?.version ?? 0;
-    // The book may lag behind the disk, and the backup may be of a history before the present one: what they do not
-    // share is taken in with the next look.
-    const stored = await this.#database.storage.log.patches(this.#sop, 0, this.rows.length);
-    const heads = new Map(stored.map(({ version, head }) => [version, head]));
-    // What has left the log by then was the same in both.
-    const floor = stored[0]?.version ?? this.onDisk + 1;
-    const shared = this.rows.findIndex(
-      ({ version, head }) => version > this.onDisk || (version >= floor && heads.get(version) !== head),
-    );
-    if (shared >= 0) this.rows = this.rows.slice(0, shared);
+    this.rows = [...rows];
+    this.judged = new Set(judged);
+    this.onDisk = this.version;
     this.#peerById.clear();
-    for (const { id, peer } of this.rows) this.#peerById.set(id, peer);
-  }
-
-  /** A patch was committed, be it in a history that is no more. */
-  hasEverHad(id: string): boolean {
-    return [...this.everOnDisk.values()].some((row) => row.id === id);
-  }
-
-  /** The row of a patch in the present history. */
-  find(id: string): BookedRow | undefined {
-    return this.#peerById.has(id) ? this.rows.find((row) => row.id === id) : undefined;
+    for (const { id, peer } of rows) this.#peerById.set(id, peer);
   }
 
   #take({ ops: text, ...row }: PatchRecord): void {

@@ -104,12 +104,13 @@ function dealWithAside(world: World, tab: Tab): void {
   const { client } = tab;
   const asides = client?.asides.list() ?? [];
   if (client === null || asides.length === 0) return;
-  const { id, patch } = world.chance.pick(asides);
+  const { id, patch, kind } = world.chance.pick(asides);
   client.asides.compare(id);
   const deal = world.chance.weighted({ retry: 4, restore: 2, discard: 3, whenFree: 2 });
   const edit = world.ledger.edits.get(patch);
   // One that goes when its node is free leaves by itself.
   if (edit !== undefined) edit.isDropped = true;
+  if (edit !== undefined) edit.isRetried = kind === "unknown" && (deal === "retry" || deal === "whenFree");
   if (deal === "retry")
     watch(
       world,

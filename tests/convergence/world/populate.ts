@@ -28,7 +28,7 @@ export async function populate(world: World): Promise<void> {
   world.log = new LogBook(database, world.sop, first, now, (row) => {
     // Made on a history that the registry lost, it lies literally on what is there.
     const isLiteral = world.ledger.edits.get(row.id)?.base === null;
-    if (!isLiteral && !world.words.wasForbidden(row.peer)) world.intents.check(row);
+    if (!isLiteral) world.intents.check(row);
   });
   world.words = new Words(world.log, world.ledger);
   for (const device of devices) world.openTab(device);

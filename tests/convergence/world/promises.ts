@@ -40,7 +40,7 @@ export class Promises {
       given.isChecked = true;
       for (const id of patches) {
         this.told.set(id, end);
-        if (end.kind === "saved" && !log.judged.has(`${peer} ${id}`))
+        if (end.kind === "saved" && !log.everJudged.has(`${peer} ${id}`))
           throw new Finding("saved_not_on_disk", `${id} of ${peer}`);
       }
     }

@@ -53,7 +53,7 @@ async function patch(world: World, device: Device, url: string, peer: string, op
       ({ status }) => status,
       () => null,
     );
-    const isOnDisk = world.log.judged.has(`${peer} ${id}`);
+    const isOnDisk = world.log.everJudged.has(`${peer} ${id}`);
     if (status === 200 && !isOnDisk) throw new Finding("saved_not_on_disk", `${id} of ${peer}, by a call`);
     if (status !== null && status < 500 && status !== 429) return;
     await machine.rest(world.chance.between(500, 5000));

@@ -14,7 +14,6 @@ export class Words {
   readonly #outcomes = new Map<string, Outcome["ops"]>();
   readonly #rejected = new Set<string>();
   readonly #forgotten = new Set<string>();
-  readonly #forbidden = new Set<string>();
 
   constructor(log: LogBook, ledger: Ledger) {
     this.#log = log;
@@ -31,14 +30,17 @@ export class Words {
     return this.#rejected.has(id);
   }
 
-  /** This peer might not edit for a while, which is recorded nowhere: what was on its way behind it may lie askew in its list. */
-  wasForbidden(peer: string): boolean {
-    return this.#forbidden.has(peer);
-  }
-
   /** Asked again after a week, the registry knew the version alone. */
   wasForgotten(id: string): boolean {
     return this.#forgotten.has(id);
+  }
+
+  /** A backup was put back: what is not in it was never judged, and will be judged anew. */
+  wentBack(): void {
+    for (const id of this.#rejected) {
+      const edit = this.#ledger.edits.get(id);
+      if (edit !== undefined && !this.#log.judged.has(`${edit.peer} ${id}`)) this.#rejected.delete(id);
+    }
   }
 
   /** A message, or an array of them, is handed to the network. */
@@ -75,18 +77,10 @@ export class Words {
             `init of version ${message.version}, ${this.#log.onDisk} on disk`,
           );
         return;
-      case "error":
-        if (message.code === "forbidden") this.#hearForbidden(message.id ?? "");
-        return;
       case "outcome":
         return this.#hearOutcome(message);
       default:
     }
-  }
-
-  #hearForbidden(id: string): void {
-    const peer = this.#ledger.edits.get(id)?.peer;
-    if (peer !== undefined) this.#forbidden.add(peer);
   }
 
   #onDisk({ version, id }: PatchEvent): void {
@@ -98,8 +92,6 @@ export class Words {
     this.#outcomes.set(id, ops);
     if (version !== null && ops.length === 0 && this.#rejected.has(id)) this.#forgotten.add(id);
     if (code !== undefined || ops.some(({ status }) => status === "rejected")) this.#rejected.add(id);
-    // A registry that came back from a backup has forgotten what it said, and judges anew.
-    else if (this.#log.hasGoneBack && ops.length > 0) this.#rejected.delete(id);
     const edit = this.#ledger.edits.get(id);
     if (edit === undefined) return;
     if (!this.#log.judged.has(`${edit.peer} ${id}`))

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "#schemas/limits.ts";
 import { checkStored } from "./check-stored.ts";
 import { Chance } from "./chance.ts";
 import { Database } from "./database.ts";
@@ -6,7 +7,7 @@ import { createNetworkEars, createStorageEars } from "./ears.ts";
 import { Finding } from "./finding.ts";
 import { Intents } from "./intents.ts";
 import { Ledger } from "./ledger.ts";
-import type { LogBook } from "./log-book.ts";
+import type { BookCopy, LogBook } from "./log-book.ts";
 import { call, Network, REGISTRY_URL } from "./network.ts";
 import { drawLimits } from "./populate.ts";
 import { Promises } from "./promises.ts";
@@ -37,8 +38,8 @@ export class World {
   readonly intents = new Intents();
   readonly devices: Device[] = [];
   readonly tabs = new Set<Tab>();
-  /** Backups by when they were made. */
-  readonly backups: string[] = [];
+  /** Backups by when they were made, each with what was in the log then. */
+  readonly backups: { readonly name: string; readonly book: BookCopy }[] = [];
   /** Calls of agents that run beside, until they are answered. */
   readonly calls = new Set<Promise<void>>();
   log!: LogBook;
@@ -46,6 +47,7 @@ export class World {
   sop = "";
   readonly trace: (what: string) => void;
   readonly #isDeep: boolean;
+  readonly #logMs: number;
   #finding: unknown;
   #tags = 0;
   #tabs = 0;
@@ -57,6 +59,7 @@ export class World {
     const defect = (what: string) => this.failed(new Finding("defect", what));
     const ears = createStorageEars(this);
     const limits = drawLimits(this.chance);
+    this.#logMs = limits.log_ms ?? DEFAULT_LIMITS.log_ms;
     this.registry = new RegistryProcess(this.timeline, this.chance, this.database, limits, defect, ears);
     this.network = new Network({
       timeline: this.timeline,
@@ -105,6 +108,11 @@ export class World {
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
     const request = new Request(REGISTRY_URL + path, { method, headers, body: JSON.stringify(body) });
     call(life, request).catch((error: unknown) => this.failed(error));
+  }
+
+  /** Something may have left the log for its age. */
+  get hasForgotten(): boolean {
+    return this.timeline.now - START_MS > this.#logMs;
   }
 
   /** A word that is in no other value of this run. */

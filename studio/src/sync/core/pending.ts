@@ -44,6 +44,8 @@ export function versionOfFate({ version, ops }: Fate): number {
 export interface MadePatch {
   readonly id: string;
   readonly base: number | null;
+  /** The base that it had before its history was lost: it may have been judged with that. */
+  readonly lostBase?: number;
   /** ms on the registry's clock, as far as it was known. */
   readonly ts: number;
   readonly ops: readonly PatchOp[];

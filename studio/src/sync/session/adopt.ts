@@ -9,6 +9,7 @@ import { drain } from "./drain.ts";
 import { findInLog } from "./find-in-log.ts";
 import { isOfThisHistory } from "./is-of-this-history.ts";
 import { isOldRemovalOf, removedNodes } from "./old-removals.ts";
+import { withoutBase } from "./other-base.ts";
 import { surroundings, type SessionParts } from "./parts.ts";
 import { KEEP, readStoredQueue, type StoredQueue } from "./stored-queue.ts";
 
@@ -81,7 +82,7 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
   );
   const waiting = stored.pending
     .filter((patch) => !old.includes(patch))
-    .map(({ seq, made }) => ({ seq, made: isSame || inLog.has(made.id) ? made : { ...made, base: null } }));
+    .map(({ seq, made }) => ({ seq, made: isSame || inLog.has(made.id) ? made : withoutBase(made) }));
   // On disk first: who tries again must send the same.
   if (!isSame)
     await store.write(

@@ -1,10 +1,11 @@
 import { asidesOf, wholeAside } from "../asides/make-asides.ts";
-import type { Fate } from "../core/pending.ts";
+import type { Fate, MadePatch } from "../core/pending.ts";
 import { createDeferred } from "../deferred.ts";
 import { createDecoder } from "../link/decode.ts";
 import { createPoster } from "../link/poster.ts";
 import type { ServerMessage } from "#schemas/protocol/server-message.ts";
 import type { Aside } from "../types.ts";
+import { withOtherBase } from "./other-base.ts";
 import { surroundings, type SessionParts } from "./parts.ts";
 import type { StoredPatch } from "./stored-queue.ts";
 
@@ -37,6 +38,12 @@ export function drain({ parts, address, token, pending, settled }: Draining): Pr
         const patch = open.get(id);
         if (patch === undefined) continue;
         if (fate === "later") return end(false);
+        const other = fate.code === "id_reused" ? withOtherBase(patch.made) : null;
+        if (other !== null) {
+          open.set(id, { ...patch, made: other });
+          push(other);
+          continue;
+        }
         open.delete(id);
         const asides = asidesFor(parts, patch, fate);
         kept = kept.then(() => settled(patch, asides));
@@ -58,10 +65,11 @@ export function drain({ parts, address, token, pending, settled }: Draining): Pr
     );
   }
 
-  for (const { made } of pending) {
-    const { id, base, ts, ops, atomic } = made;
+  function push({ id, base, ts, ops, atomic }: MadePatch): void {
     poster.push({ type: "patch", id, base, ts, ops: [...ops], ...(atomic && { atomic }) });
   }
+
+  for (const { made } of pending) push(made);
   return promise;
 }
 

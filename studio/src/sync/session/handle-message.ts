@@ -2,6 +2,7 @@ import { undoneAside } from "../asides/make-asides.ts";
 import type { ServerMessage, ServerMessageType } from "#schemas/protocol/server-message.ts";
 import { versionOfFate } from "../core/pending.ts";
 import type { Via } from "../link/link.ts";
+import { askWithOtherBase } from "./other-base.ts";
 import { show, surroundings, type SessionParts } from "./parts.ts";
 import { loseFramesBehind, setAside, settle } from "./settle.ts";
 import { takePatches, type Reading } from "./take-patches.ts";
@@ -43,6 +44,7 @@ const HANDLERS: Handlers = {
     // Its fate is open: the connection closes, and it goes again on the next.
     if (code === "storage") return;
     if (code === "base_ahead") return resync();
+    if (patch !== undefined && code === "id_reused" && askWithOtherBase(parts, patch)) return;
     if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
     setAside(parts, patch, "unsent", code, message);
     loseFramesBehind(parts, patch);

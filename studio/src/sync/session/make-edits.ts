@@ -9,6 +9,7 @@ import type { MadePatch, PatchKind, PendingPatch } from "../core/pending.ts";
 import type { Write } from "../store/store.ts";
 import type { Edit, EditReceipt, Gesture, UndoResult } from "../types.ts";
 import { keepThenSend } from "./keep-then-send.ts";
+import { withoutBase } from "./other-base.ts";
 import { placesOf, show, surroundings, tellView, type SessionParts } from "./parts.ts";
 import { NOTHING_TO_SAVE } from "./receipts.ts";
 
@@ -128,7 +129,7 @@ export function createEdits(parts: SessionParts): Edits {
     again(made, alongside) {
       // The registry came back older than what it was made on.
       const isBaseLost = made.base !== null && made.base > core.version;
-      const patch = core.add(isBaseLost ? { ...made, base: null } : made, false);
+      const patch = core.add(isBaseLost ? withoutBase(made) : made, false);
       show(parts);
       return bringOut([patch], alongside());
     },

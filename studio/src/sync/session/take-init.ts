@@ -6,6 +6,7 @@ import type { InitMessage } from "#schemas/protocol/server-message.ts";
 import { type PendingPatch, versionOfFate } from "../core/pending.ts";
 import { keepGraph } from "./keep-graph.ts";
 import { keepThenSend } from "./keep-then-send.ts";
+import { withoutBase } from "./other-base.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
 import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
@@ -86,7 +87,7 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   for (const patch of core.queue.all()) {
     core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
     if (!isContained && !patch.isInGraph && patch.made.base !== null) {
-      patch.made = { ...patch.made, base: null };
+      patch.made = withoutBase(patch.made);
       patch.fate = null;
       rebased.push(patch);
     }
