@@ -11,6 +11,8 @@ export type Load = {
   nodes: number;
   rate: number;
   seconds: number;
+  /** The share of the frames that is read for latencies. */
+  sampled?: number;
 };
 
 /** What a load met. Latencies are from when an edit was due to when a peer had it, in ms, over sampled frames. */
@@ -109,7 +111,7 @@ async function openRooms(subject: Subject, load: Load, see: (id: string) => void
   const rooms: LoadPeer[][] = [];
   for (let room = 0; room < load.rooms; room++) {
     const opening = Array.from({ length: load.peers }, (_, client) =>
-      openLoadPeer(subject.target(room, client), subject.kind === "registry", see),
+      openLoadPeer(subject.target(room, client), subject.kind === "registry", see, load.sampled),
     );
     rooms.push(await Promise.all(opening));
   }

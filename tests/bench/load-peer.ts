@@ -1,7 +1,7 @@
 import { OPCODE, frameSize, writeTextFrame } from "./frame.ts";
 import { openRawSocket, type RawSocket, type Target } from "./raw-socket.ts";
 
-/** This share of the frames, drawn by lot, is read for latencies; of the others only the last edit's version. */
+/** This share of the frames, drawn by lot, is read for latencies by default; of the others only the last edit's version. */
 const SAMPLED = 1 / 16;
 const BUFFER_BYTES = 256 * 1024;
 
@@ -25,7 +25,12 @@ export interface LoadPeer {
 }
 
 /** Connects and waits for the first frame where the server sends one (`greets`). */
-export async function openLoadPeer(target: Target, greets: boolean, seeEdit: SeeEdit): Promise<LoadPeer> {
+export async function openLoadPeer(
+  target: Target,
+  greets: boolean,
+  seeEdit: SeeEdit,
+  share = SAMPLED,
+): Promise<LoadPeer> {
   const greeted = Promise.withResolvers<void>();
   let first = greets;
   let frames = 0;
@@ -39,7 +44,7 @@ export async function openLoadPeer(target: Target, greets: boolean, seeEdit: See
       if (opcode !== OPCODE.text) return "none";
       frames++;
       bytes += length;
-      sampled = first || Math.random() < SAMPLED;
+      sampled = first || Math.random() < share;
       return sampled ? "all" : last ? "tail" : "none";
     },
     frame(_, payload) {
