@@ -4,7 +4,7 @@ import { ownOrigin, pathOf, recordIn, setEntity, setRecord, type Draft } from ".
 import { END_KEYS, HANDLE_OF, refuseEnd, writeEnd, writeHandle } from "./ends.ts";
 import { hasSeenDeath, livedInFrame, stampOver } from "./frame.ts";
 import { buriedIn, refuseIfLocked, refuseUnlessLiving, tombstoneOf } from "./life.ts";
-import { BLANK, type Death } from "./record.ts";
+import { BLANK, type Death, EMPTY_REG } from "./record.ts";
 import { compareStamps, lastEntry } from "./stamp.ts";
 import { valueOf, type Ref } from "./state.ts";
 import { differences } from "./three-way.ts";
@@ -100,7 +100,9 @@ function returnEntity(draft: Draft, ref: Ref, given: JsonObject, death: Death): 
     death: null,
   };
   const effects = draft.effects.length;
-  setRecord(draft, ref, { ...record, ...life, ...(buried === null && { reg: null, ends: null }) });
+  // What it was is forgotten, a week after: then all of it is written now.
+  const anew = { reg: { ...EMPTY_REG, write: { ...life.birth, removed: false, born: null } }, ends: null };
+  setRecord(draft, ref, { ...record, ...life, ...(buried === null && anew) });
   setEntity(draft, ref, buried ?? given);
   const parts = buried === null ? [] : mergeInto(draft, ref, buried, given);
   const refused = parts.find(isRefused) ?? (ref.kind === "edge" ? refuseDanglingEnds(draft, ref) : null);

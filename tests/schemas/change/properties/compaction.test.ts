@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { compactState } from "#schemas/change/compact.ts";
 import { toSnapshot } from "#schemas/change/snapshot-codec.ts";
+import type { PatchOp } from "#schemas/change/op.ts";
 import { addOp, makePatch, moveOp, removeOp, scenarioGraph } from "#tests/support/builders.ts";
 import {
   anyHistory,
@@ -85,6 +86,24 @@ test("[I12][T9] an index that was counted before an element came in is not taken
   expect(outcomeOf(0)).toMatchObject({ outcome: { ops: [{ status: "rejected", code: "frame_lost" }] } });
   expect(outcomeOf(1)).toMatchObject({ outcome: { ops: [] } });
   expect(currentGraph(world).nodes["a"]).toMatchObject({ data: { l: ["n", "q", "r"] } });
+});
+
+test("[I12][T4][T9] what comes back after its content was forgotten is written anew: an index counted before means nothing in it", () => {
+  const world = createWorld(scenarioGraph());
+  submit(world, makePatch([removeOp("/nodes/a")], { id: "1", peer: "A", ts: 10 }), 1000);
+  compact(world, 0, 2000);
+  const back = { ...scenarioGraph().nodes["a"], data: { label: "A", l: ["new", "p", "q", "r"] } };
+  submit(world, makePatch([addOp("/nodes/a", back)], { id: "2", peer: "A", base: 1, ts: 3000 }), 3000);
+  const before = (id: string, op: PatchOp) =>
+    submit(world, makePatch([op], { id, peer: "B", base: 0, ts: 20 }), 3001);
+  const by = { peer: "A", version: 2 };
+  expect(before("b1", removeOp("/nodes/a/data/l/0"))).toMatchObject({
+    outcome: { ops: [{ status: "rejected", code: "list_replaced", by }] },
+  });
+  expect(before("b2", { op: "replace", path: "/nodes/a/data/label", value: "B" })).toMatchObject({
+    outcome: { ops: [{ status: "superseded", by }] },
+  });
+  expect(currentGraph(world).nodes["a"]).toEqual(back);
 });
 
 /** An index op on a node that its author knows to be gone differs: a tombstone notes it, and nothing notes nothing. */
