@@ -10,6 +10,7 @@ import { type Side, sideOf, takeSide } from "#schemas/change/side.ts";
 import {
   createState,
   graphOf,
+  META_REF,
   putRecord,
   recordOf,
   valueOf,
@@ -226,5 +227,6 @@ function refsOf(effects: readonly Effect[], side: Delta | undefined): ReadonlyMa
   }
   for (const id in side?.n) add({ kind: "node", id });
   for (const id in side?.e) add({ kind: "edge", id });
+  if (side?.m !== undefined) add(META_REF);
   return refs;
 }

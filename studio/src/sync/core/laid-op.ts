@@ -14,7 +14,7 @@ export interface EntityOps {
   readonly parsed: readonly ParsedOp[];
   /** Where in the patch each is. */
   readonly places: readonly number[];
-  /** Says where in an array: such ops need the transform to find their element again. */
+  /** Says where in an array: that stands on what was done to it before. */
   readonly hasIndex: boolean;
 }
 
