@@ -51,6 +51,8 @@ export interface SessionParts {
   recalled: Recalled | null;
   /** What is confirmed does not follow from what the registry says: everything has to come anew. */
   needsWhole: boolean;
+  /** The connection was asked for while nothing waited: a whole graph comes with little beside it. */
+  isAskedInBrief: boolean;
 }
 
 /** What a queue knew of my patches when it was read. */

@@ -88,6 +88,7 @@ export function createSession(options: SessionOptions): SopClient {
     keptPatches: stored.patches.length,
     sendPinned: null,
     needsWhole: false,
+    isAskedInBrief: false,
     recalled: null,
   };
   const edits = createEdits(parts);
@@ -139,8 +140,9 @@ export function createSession(options: SessionOptions): SopClient {
       if (isClosed) return;
       isLive = true;
       parts.sender.opened();
-      if (!takeInit(parts, init)) {
-        parts.needsWhole = true;
+      const taken = takeInit(parts, init);
+      if (taken !== "taken") {
+        parts.needsWhole = taken === "gap";
         return resync();
       }
       settled("loaded");

@@ -15,12 +15,13 @@ import { loseFrame, setAside, settle } from "./settle.ts";
 import { takePatches } from "./take-patches.ts";
 
 /**
- * Takes in what a connection begins with. False: it does not follow on what is confirmed here, so everything has to
- * come anew.
+ * Takes in what a connection begins with. "gap": it does not follow on what is confirmed here, so everything has to come
+ * anew. "too brief": what was made since it was asked for needs all that stood beside the graph, so it is asked for again.
  */
-export function takeInit(parts: SessionParts, init: InitMessage): boolean {
+export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap" | "too brief" {
   const { company, core, emit } = parts;
   parts.sendPinned?.();
+  if (init.since !== undefined && parts.isAskedInBrief && core.queue.size > 0) return "too brief";
   const { peer: before, role } = company;
   company.enter(init);
   parts.newest = Math.max(parts.newest, init.time);
@@ -30,7 +31,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
     init.sop === undefined
       ? catchUp(parts, init)
       : startOver(parts, init, init.sop.graph as unknown as GraphView, before !== null);
-  if (changed === null) return false;
+  if (changed === null) return "gap";
   // Whose edits the queue holds from now on: no other agent may send them, and this one may.
   if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
   loseForgotten(parts, init.you.last);
@@ -40,7 +41,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): boolean {
   settleKnown(parts);
   show(parts, init.sop !== undefined);
   for (const kind of ["peers", "locks", "role", "envelope", "asides"] as const) emit({ kind });
-  return true;
+  return "taken";
 }
 
 /**

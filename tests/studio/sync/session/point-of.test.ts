@@ -1,8 +1,26 @@
 import { expect, test } from "bun:test";
 import { register, SMALL_GRAPH } from "#tests/support/account.ts";
 import { startRegistry } from "#tests/support/registry.ts";
+import { createFaultyStore } from "./faulty-store.ts";
 import { isSaved, openAs } from "./people.ts";
+import { leaveQueue, openTab, SCOPE, whole } from "./scripted.ts";
 import { createTunnel } from "./tunnel.ts";
+
+test("[Y21] what stands beside a whole graph comes in full where something waits to be judged, also when it was made on the way", async () => {
+  const store = createFaultyStore(SCOPE);
+  await leaveQueue(store, "mine", {});
+  await using tab = await openTab(store, "mine", { init: null });
+  await tab.env.settle();
+  const asked = () => tab.env.sockets.map(({ url }) => new URL(url).searchParams.get("side"));
+  expect(asked()).toEqual(["brief"]);
+  tab.sop.edit([{ op: "replace", path: "/name", value: "mine" }]);
+  await tab.welcome({ ...whole(9), since: 5 });
+  expect(asked()).toEqual(["brief", "whole"]);
+  expect(tab.sop.version).toBe(5);
+  await tab.welcome({ ...whole(9), since: 5 });
+  expect(tab.sop.version).toBe(9);
+  expect(asked()).toHaveLength(2);
+});
 
 test("[Y21] an index that is counted after a long tunnel, before what was made in it is judged, is that of the element that was seen", async () => {
   await using registry = await startRegistry();
