@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { Collapsible } from "radix-ui";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { GraphView } from "#schemas/change/types.ts";
 import { useEditorState } from "../editor/editor-context.tsx";
 import { useSize } from "../hooks/use-entity.ts";
@@ -14,27 +13,30 @@ export function ProblemsBar() {
   const findings = useFindings();
   const version = useEditorState(({ visit }) => visit?.version);
   const [isOpen, setOpen] = useState(false);
+  const id = useId();
   const Chevron = isOpen ? ChevronDown : ChevronUp;
   return (
-    <Collapsible.Root
-      asChild
-      open={isOpen}
-      onOpenChange={setOpen}
+    <footer
+      className="relative z-20 border-t border-line bg-surface text-[13px] text-ink-soft"
       onKeyDown={({ key }) => key === "Escape" && setOpen(false)}
     >
-      <footer className="relative z-20 border-t border-line bg-surface text-[13px] text-ink-soft">
-        <Collapsible.Content className="max-h-[40dvh] overflow-auto border-b border-line">
-          <ProblemList />
-        </Collapsible.Content>
-        <div className="flex min-h-9 items-center justify-between gap-3 px-2">
-          <Collapsible.Trigger className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover hover:text-ink">
-            <ProblemCounts findings={findings} version={version} />
-            <Chevron aria-hidden className="size-4" />
-          </Collapsible.Trigger>
-          <Size />
-        </div>
-      </footer>
-    </Collapsible.Root>
+      <div id={id} hidden={!isOpen} className="max-h-[40dvh] overflow-auto border-b border-line">
+        {isOpen && <ProblemList />}
+      </div>
+      <div className="flex min-h-9 items-center justify-between gap-3 px-2">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover hover:text-ink"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ProblemCounts findings={findings} version={version} />
+          <Chevron aria-hidden className="size-4" />
+        </button>
+        <Size />
+      </div>
+    </footer>
   );
 }
 

@@ -1,14 +1,24 @@
 import { useLive } from "../editor/editor-context.tsx";
 import { GoneActions } from "./gone-actions.tsx";
-import { GonePage } from "./gone-page.tsx";
-import { goneWords } from "./gone-words.ts";
+import { later } from "../ui/later.tsx";
+import { goneWords, type GoneWords } from "./gone-words.ts";
+
+/** Most are never sent away. Where it cannot be had, the banner says the same. */
+const GonePage = later<{ readonly words: GoneWords }>(
+  async () => (await import("./gone-page.tsx")).GonePage,
+  null,
+  Banner,
+);
 
 /** Says that the connection has ended for good, why, and what can be done: over the canvas, or in place of it. */
 export function GoneBanner() {
   const { link } = useLive("status");
   if (link.kind !== "stopped") return null;
   const words = goneWords(link.code, link.reason);
-  if (words.isPage) return <GonePage words={words} />;
+  return words.isPage ? <GonePage words={words} /> : <Banner words={words} />;
+}
+
+function Banner({ words }: { readonly words: GoneWords }) {
   return (
     <div
       role="alert"

@@ -17,11 +17,11 @@ export const AgainContext = createContext<() => void>(() => undefined);
  * A component whose script comes when it is first shown, since most do without it at first. `load` gives the component;
  * until then `meanwhile` is in its place, and where it cannot be had, `missing`.
  */
-export function later(
-  load: () => Promise<ComponentType>,
+export function later<Props extends object = object>(
+  load: () => Promise<ComponentType<Props>>,
   meanwhile: ReactNode = <Coming />,
-  missing: ComponentType = NotLoaded,
-): ComponentType {
+  missing: ComponentType<Props> = NotLoaded,
+): ComponentType<Props> {
   const makeLoaded = () =>
     lazy(async () => {
       try {
@@ -31,7 +31,7 @@ export function later(
       }
     });
   let Newest = makeLoaded();
-  return function Later() {
+  return function Later(props: Props) {
     const [Loaded, show] = useState(() => Newest);
     const again = () => {
       Newest = makeLoaded();
@@ -40,7 +40,7 @@ export function later(
     return (
       <AgainContext value={again}>
         <Suspense fallback={meanwhile}>
-          <Loaded />
+          <Loaded {...props} />
         </Suspense>
       </AgainContext>
     );
