@@ -38,6 +38,13 @@ const PLACES: Readonly<Record<string, string>> = {
   tags: "tags",
 };
 
+/** One of several in such a place. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  criteria: "criterion",
+  conditions: "branch",
+  input_template: "input template’s",
+};
+
 /** What people call the place that a path leads to: "instruction"; null: a node, an edge or the SOP as a whole. */
 export function describePlace(path: string): string | null {
   const target = targetOf(parsePointer(path) ?? []);
@@ -48,8 +55,8 @@ function placeWords(tokens: readonly string[]): string {
   const [field = "", ...deeper] = tokens[0] === "data" ? tokens.slice(1) : tokens;
   const words = PLACES[field] ?? field;
   const [key] = deeper;
-  const isNamed = field === "criteria" || field === "conditions" || field === "input_template";
-  return isNamed && key !== undefined ? `${words}, “${key}”` : words;
+  const member = MEMBERS[field];
+  return member !== undefined && key !== undefined ? `${member} “${key}”` : words;
 }
 
 function describeOp(op: PatchOp, names: Names): string {

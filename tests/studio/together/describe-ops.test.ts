@@ -13,7 +13,7 @@ const names = {
 
 test.each<[string, PatchOp]>([
   ["the instruction of “A”", { op: "replace", path: "/nodes/a/data/instruction", value: "x" }],
-  ["the criteria, “kind” of “A”", { op: "add", path: "/nodes/a/data/criteria/kind", value: "x" }],
+  ["the criterion “kind” of “A”", { op: "add", path: "/nodes/a/data/criteria/kind", value: "x" }],
   ["the place of “A”", { op: "replace", path: "/nodes/a/position", value: { x: 1, y: 2 } }],
   ["removing “A”", { op: "remove", path: "/nodes/a" }],
   ["adding “A”", { op: "add", path: "/nodes/a", value: {} }],
