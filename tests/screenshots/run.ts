@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Scene } from "./scene.ts";
 import { showDashboard, showInvite, showPages } from "./scenes-pages.ts";
 import { showCanvas, showLarge, showOutline, showProblems, showShare } from "./scenes-canvas.ts";
-import { showConflicts } from "./scenes-conflicts.ts";
+import { showConflicts, showLostRow } from "./scenes-conflicts.ts";
 import { showCrowd } from "./scenes-crowd.ts";
 import { showDialogs, showFocus } from "./scenes-dialogs.ts";
 import { showEmptiness, showErrors } from "./scenes-errors.ts";
@@ -34,6 +34,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   dialogs: showDialogs,
   focus: showFocus,
   conflicts: showConflicts,
+  "lost-row": showLostRow,
 };
 
 const THEMES: readonly Theme[] = ["light", "dark"];

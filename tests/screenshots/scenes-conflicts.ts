@@ -48,3 +48,21 @@ export async function showConflicts(stage: Stage): Promise<void> {
   await panelsOf(grace).getByRole("article").first().waitFor();
   await stage.picture("narrow-conflicts", grace.page);
 }
+
+/** A row that somebody removed while it was being written in. */
+export async function showLostRow(stage: Stage): Promise<void> {
+  const [ada, grace] = [await stage.user("Ada Lovelace"), await stage.user("Grace Hopper")];
+  const sop = await stage.bugTriageOf(ada, [grace]);
+  await Promise.all([ada.openSop(sop), grace.openSop(sop)]);
+  await selectNode(grace, "Step: Check for secrets");
+  await fieldOf(grace, "Meaning of criterion 1").fill("nothing in it lets anybody in");
+  await untilSaved(grace);
+  await ada.call("DELETE", `/v1/sop/${sop}/locks/s1`);
+  await editSop(ada, sop, [{ op: "remove", path: "/nodes/s1/data/criteria/clean" }]);
+  await panelsOf(grace).getByRole("alert").waitFor();
+  await stage.picture("row-removed-while-writing", grace.page);
+  await grace.page.setViewportSize(NARROW.viewport);
+  await grace.page.getByRole("button", { name: "Properties", exact: true }).click();
+  await panelsOf(grace).getByRole("alert").scrollIntoViewIfNeeded();
+  await stage.picture("narrow-row-removed", grace.page);
+}

@@ -1,7 +1,8 @@
 import type { PatchOp } from "#schemas/change/op.ts";
 import { literalValue } from "#schemas/change/pending.ts";
 import { formatPointer, parsePointer } from "#schemas/change/pointer.ts";
-import { isObject, type Json } from "#schemas/json.ts";
+import type { Edge } from "#schemas/graph/edge.ts";
+import { isObject, type Json, type JsonObject } from "#schemas/json.ts";
 import type { View } from "../sync/types.ts";
 
 /** What is at a place of the view, or undefined. */
@@ -66,6 +67,23 @@ export function removeBranchOps(view: View, node: string, key: string): PatchOp[
   return [
     ...edgesOfBranch(view, node, key).map((edge): PatchOp => ({ op: "remove", path: `/edges/${edge}` })),
     { op: "remove", path: `/nodes/${node}/data/conditions${formatPointer([key])}` },
+  ];
+}
+
+/** U99: a branch that was removed, under a free key, with those of its connections whose other end is still there. */
+export function putBackBranchOps(
+  view: View,
+  node: string,
+  key: string,
+  branch: JsonObject,
+  edges: readonly Edge[],
+): PatchOp[] {
+  const back = edges.filter(({ id, target }) => !view.edges.has(id) && view.nodes.has(target));
+  return [
+    ...addMemberOps(view, `/nodes/${node}/data/conditions`, key, branch),
+    ...back.map((edge): PatchOp => {
+      return { op: "add", path: `/edges/${edge.id}`, value: { ...edge, sourceHandle: key } };
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   appendOps,
   freshKey,
   moveElementOps,
+  putBackBranchOps,
   putOps,
   removeBranchOps,
   renameBranchOps,
@@ -91,6 +92,14 @@ test("[U33] a removed branch takes its connections along", () => {
   const ops = removeBranchOps(VIEW, "c", "a/b");
   after(ops);
   expect(ops.map(({ path }) => path)).toEqual(["/edges/e1", "/edges/e2", "/nodes/c/data/conditions/a~1b"]);
+});
+
+test("[U99] a branch that is put back has the connections again that are gone, and whose other end is there", () => {
+  const edges = [edge("e1", "a", "a/b"), edge("new", "a", "old"), edge("lost", "nobody", "old")];
+  expect(putBackBranchOps(VIEW, "c", "old 2", { action: "Call" }, edges)).toEqual([
+    { op: "add", path: "/nodes/c/data/conditions/old 2", value: { action: "Call" } },
+    { op: "add", path: "/edges/new", value: { ...edge("new", "a", "old"), sourceHandle: "old 2" } },
+  ]);
 });
 
 test("a record is made with its first member; new keys are nobody's", () => {

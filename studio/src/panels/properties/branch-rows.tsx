@@ -1,10 +1,13 @@
 import type { ConditionNode } from "#schemas/graph/order.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
-import { addMemberOps, freshKey, removeBranchOps, renameBranchOps } from "../field-ops.ts";
+import { addMemberOps, freshKey, putBackBranchOps, removeBranchOps, renameBranchOps } from "../field-ops.ts";
+import { discardGone } from "./discard-gone.ts";
+import { LostRow } from "./lost-row.tsx";
 import { BranchRow } from "./branch-row.tsx";
 import { pasteRows, type Paste } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { useLinks, useNodeOptions } from "./use-graph-parts.ts";
+import { useLostRow } from "./use-lost-row.ts";
 import { useKeyRows } from "./use-rows.ts";
 import { useTryEdit } from "./use-try-edit.ts";
 
@@ -23,10 +26,21 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
   const { out } = useLinks(node);
   const options = useNodeOptions();
   const stepNames = `steps-of-${node}`;
-  const add = () =>
-    tryEdit(
-      addMemberOps(sop.view, `/nodes/${node}/data/conditions`, freshKey("branch", keys), { action: "" }),
-    );
+  const record = `/nodes/${node}/data/conditions`;
+  const { lost, letGo, listening } = useLostRow(record, rows, ({ key }) => ({
+    branch: branches[key],
+    edges: out.filter(({ sourceHandle }) => sourceHandle === key),
+  }));
+  const putBack = (): void => {
+    if (lost === null) return;
+    const [key = "", action = ""] = lost.texts;
+    const branch = { ...lost.extra.branch, action };
+    const name = freshKey(key.trim() || "branch", keys);
+    if (!tryEdit(putBackBranchOps(sop.view, node, name, branch, lost.extra.edges))) return;
+    discardGone(sop, node, record);
+    letGo();
+  };
+  const add = () => tryEdit(addMemberOps(sop.view, record, freshKey("branch", keys), { action: "" }));
   const paste: Paste = (pasted, { branchesIn, pasteMembersOps }) => {
     const key = rows[pasted.row]?.key;
     const isBlank = key !== undefined && branches[key]?.action === "" && branches[key].sla_min === undefined;
@@ -40,13 +54,17 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
     <Section
       title="Branches"
       {...(!isReadOnly && { add: { label: "Add branch", onClick: add } })}
-      isEmpty={keys.length === 0}
+      isEmpty={keys.length === 0 && lost === null}
       empty="The ways on from here, each with what to do."
     >
       <datalist id={stepNames}>
         {options.map(({ id, type, title }) => type === "step" && <option key={id} value={title} />)}
       </datalist>
-      <ul className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
+      <ul
+        className="grid grid-cols-1 gap-2 empty:hidden"
+        {...listening}
+        onPaste={(event) => void pasteRows(event, paste)}
+      >
         {rows.map(({ id, key }, i) => (
           <BranchRow
             key={id}
@@ -67,6 +85,14 @@ export function BranchRows({ node, branches, isReadOnly }: BranchRowsProps) {
           />
         ))}
       </ul>
+      {lost !== null && (
+        <LostRow
+          what={`Branch ${lost.index + 1}`}
+          lost={lost}
+          onPutBack={isReadOnly ? undefined : putBack}
+          onLetGo={letGo}
+        />
+      )}
     </Section>
   );
 }

@@ -3,11 +3,14 @@ import { formatPointer } from "#schemas/change/pointer.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { addMemberOps, freshKey, renameMemberOps } from "../field-ops.ts";
 import { LiveText } from "../live-text.tsx";
+import { discardGone } from "./discard-gone.ts";
+import { LostRow } from "./lost-row.tsx";
 import { ROW, ROW_CORNER } from "./row-look.ts";
 import { pasteRows, type Paste } from "./pasted-row.ts";
 import { KeyField } from "./key-field.tsx";
 import { Section } from "./section.tsx";
 import { SmallButton } from "./small-button.tsx";
+import { useLostRow } from "./use-lost-row.ts";
 import { useKeyRows } from "./use-rows.ts";
 import { useTryEdit } from "./use-try-edit.ts";
 
@@ -24,6 +27,13 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
   const keys = Object.keys(criteria);
   const { rows, renamed } = useKeyRows(keys);
   const record = `/nodes/${node}/data/criteria`;
+  const { lost, letGo, listening } = useLostRow(record, rows, () => null);
+  const putBack = (): void => {
+    const [key = "", meaning = ""] = lost?.texts ?? [];
+    if (!tryEdit(addMemberOps(sop.view, record, freshKey(key.trim() || "criterion", keys), meaning))) return;
+    discardGone(sop, node, record);
+    letGo();
+  };
   const add = () => tryEdit(addMemberOps(sop.view, record, freshKey("criterion", keys), ""));
   const paste: Paste = (pasted, { criteriaIn, pasteMembersOps }) => {
     const key = rows[pasted.row]?.key;
@@ -37,10 +47,14 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
     <Section
       title="Criteria"
       {...(!isReadOnly && { add: { label: "Add criterion", onClick: add } })}
-      isEmpty={keys.length === 0}
+      isEmpty={keys.length === 0 && lost === null}
       empty="What to look at, and what it has to be."
     >
-      <ul className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
+      <ul
+        className="grid grid-cols-1 gap-2 empty:hidden"
+        {...listening}
+        onPaste={(event) => void pasteRows(event, paste)}
+      >
         {rows.map(({ id, key }, i) => (
           <li key={id} className={ROW}>
             <KeyField
@@ -75,6 +89,14 @@ export function CriteriaRows({ node, criteria, isReadOnly }: CriteriaRowsProps) 
           </li>
         ))}
       </ul>
+      {lost !== null && (
+        <LostRow
+          what={`Criterion ${lost.index + 1}`}
+          lost={lost}
+          onPutBack={isReadOnly ? undefined : putBack}
+          onLetGo={letGo}
+        />
+      )}
     </Section>
   );
 }

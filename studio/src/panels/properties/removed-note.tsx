@@ -5,12 +5,10 @@ import { Button } from "../../ui/button.tsx";
 import { copyText } from "../../ui/copy-text.ts";
 import type { NodeLinks } from "../links-index.ts";
 import { useNameOf } from "../use-name-of.ts";
+import { discardGone } from "./discard-gone.ts";
 import { nodeText } from "./node-text.ts";
 import { restoreOps } from "./restore-ops.ts";
 import { useTryEdit } from "./use-try-edit.ts";
-
-/** Codes of what was refused because a node was not there. */
-const GONE = new Set(["deleted", "path_not_found", "container_gone"]);
 
 /** U35: says who removed the node that is shown, and brings it back with what was written in it, or copies that. */
 export function RemovedNote({ node, links }: { readonly node: Node; readonly links: NodeLinks }) {
@@ -21,11 +19,7 @@ export function RemovedNote({ node, links }: { readonly node: Node; readonly lin
   const by = sop.lastWrite(`/nodes/${node.id}`);
   const who = by === null ? null : by.agent === identity.agent ? "you, in another tab" : nameOf(by);
   const restore = () => {
-    if (!tryEdit(restoreOps(sop.view, node, links))) return;
-    // What was refused because the node was gone is in it again.
-    for (const aside of sop.asides.list()) {
-      if (aside.node === node.id && GONE.has(aside.code)) sop.asides.discard(aside.id);
-    }
+    if (tryEdit(restoreOps(sop.view, node, links))) discardGone(sop, node.id);
   };
   return (
     <div role="alert" className="grid gap-2 rounded-lg bg-bad-soft p-3 text-[13px]">

@@ -2,9 +2,12 @@ import { useState } from "react";
 import type { Json } from "#schemas/json.ts";
 import { useEditor } from "../../editor/editor-context.tsx";
 import { appendOps, moveElementOps } from "../field-ops.ts";
+import { discardGone } from "./discard-gone.ts";
+import { LostRow } from "./lost-row.tsx";
 import { pasteRows, type Paste } from "./pasted-row.ts";
 import { Section } from "./section.tsx";
 import { SuggestionRow } from "./suggestion-row.tsx";
+import { useLostRow } from "./use-lost-row.ts";
 import { useRows } from "./use-rows.ts";
 import { useTryEdit } from "./use-try-edit.ts";
 
@@ -28,6 +31,19 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
   /** The row that is being dragged. */
   const [dragged, setDragged] = useState<number | null>(null);
   const list = `/nodes/${node}/data/tool_suggestions`;
+  const { lost, letGo, listening } = useLostRow(list, rows, () => null);
+  const putBack = (): void => {
+    const [name = "", when = ""] = lost?.texts ?? [];
+    const at = Math.min(lost?.index ?? 0, rows.length);
+    const value = { name, when };
+    const isEnd = at === rows.length;
+    const ops = isEnd
+      ? appendOps(sop.view, list, value)
+      : [{ op: "add" as const, path: `${list}/${at}`, value }];
+    if (!tryEdit(ops)) return;
+    discardGone(sop, node, list);
+    letGo();
+  };
   const move = (from: number, to: number) => tryEdit(moveElementOps(list, from, to));
   const drop = (to: number) => {
     const from = rows.findIndex(({ id }) => id === dragged);
@@ -57,10 +73,14 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
           onClick: () => tryEdit(appendOps(sop.view, list, { name: "", when: "" })),
         },
       })}
-      isEmpty={rows.length === 0}
+      isEmpty={rows.length === 0 && lost === null}
       empty="Tools that help with this step, the best first."
     >
-      <ol className="grid grid-cols-1 gap-2" onPaste={(event) => void pasteRows(event, paste)}>
+      <ol
+        className="grid grid-cols-1 gap-2 empty:hidden"
+        {...listening}
+        onPaste={(event) => void pasteRows(event, paste)}
+      >
         {rows.map(({ id, value }, index) => (
           <SuggestionRow
             key={id}
@@ -80,6 +100,14 @@ export function SuggestionRows({ node, suggestions, isReadOnly }: SuggestionRows
           />
         ))}
       </ol>
+      {lost !== null && (
+        <LostRow
+          what={`Tool ${lost.index + 1}`}
+          lost={lost}
+          onPutBack={isReadOnly ? undefined : putBack}
+          onLetGo={letGo}
+        />
+      )}
     </Section>
   );
 }
