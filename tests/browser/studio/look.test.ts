@@ -30,7 +30,8 @@ describeWithBrowser("how the studio looks, in a real Chromium", () => {
     await ada.openSop(await ada.createSop({ name: "One", domain: "tests", ...ONE_NODE }));
     await ada.page.keyboard.press("Control+s");
     const toast = toastOf(ada, "Saved");
-    await toast.waitFor();
+    // It stays while the pointer is over it.
+    await toast.hover();
     const others = [
       ada.page.getByRole("img", { name: "Map of the whole SOP" }),
       ada.page.getByRole("toolbar", { name: "View" }),
