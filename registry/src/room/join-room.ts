@@ -45,7 +45,7 @@ export async function readWelcome(
  */
 export function letIn(
   parts: RoomParts,
-  { record, changedRoles }: HeldSop,
+  { record, changedRoles, unjudged }: HeldSop,
   { members, presence, locks }: Company,
   connection: Connection,
   admitted: Entry,
@@ -66,6 +66,7 @@ export function letIn(
     if (joined) parts.publish(record.id, encodeJoin(joined));
     before?.close(CLOSE.replaced, "replaced by a newer connection of this peer");
     presence.entered(place);
+    unjudged.entered(peer);
   }
   const you = { peer, agent, role: entry.role, color: members.colorFor(agent), last };
   const content =

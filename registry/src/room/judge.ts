@@ -24,7 +24,7 @@ export interface JudgedBatch {
 }
 
 /**
- * Judges a batch patch by patch: authorise → judged before? → precondition → `commit` → encode. Synchronous: this is
+ * Judges a batch patch by patch: judged before? → authorise → precondition → `commit` → encode. Synchronous: this is
  * the only place where a SOP's state moves. Encoding cannot wait: the next patch may move what an effect points into.
  */
 export function judgeBatch(
@@ -49,12 +49,14 @@ export function judgeBatch(
   }
 
   function judgeOne(submission: Submission): Answer {
-    if (!mayEdit(held.changedRoles, submission))
-      return { kind: "error", code: "forbidden", message: "you may not edit this SOP" };
     const key = resultKey(submission);
     const hash = hashBody(submission);
     const first = known.get(key);
     if (first) return answerAgain(first, hash);
+    if (!mayEdit(held.changedRoles, submission)) {
+      held.unjudged.refused(submission, held.record.version);
+      return { kind: "error", code: "forbidden", message: "you may not edit this SOP" };
+    }
     if (submission.ifMatch !== undefined && submission.ifMatch !== currentMark(held, rows)) {
       return { kind: "precondition_failed" };
     }
@@ -76,11 +78,13 @@ export function judgeBatch(
   }
 
   function contextFor(submission: Submission): CommitContext {
-    const limits = submission.unbounded ? withoutPatchBounds(parts.limits) : parts.limits;
-    if (!replacesWholeMap(submission)) return limits === parts.limits ? context : { ...context, limits };
-    const { base } = submission;
+    const { base, peer, unbounded } = submission;
+    const framesLostUpTo = base === "current" ? undefined : held.unjudged.upTo(peer);
+    const isUsual = unbounded !== true && framesLostUpTo === undefined;
+    const limits = unbounded ? withoutPatchBounds(parts.limits) : parts.limits;
+    if (!replacesWholeMap(submission)) return isUsual ? context : { ...context, limits, framesLostUpTo };
     const baseGraph = base === "current" ? holdGraph(state) : base === null ? undefined : bases.get(base);
-    return { ...context, limits, baseGraph };
+    return { ...context, limits, framesLostUpTo, baseGraph };
   }
 
   return { answers: batch.map(({ submission }) => judgeOne(submission)), rows, results, drafts, events };

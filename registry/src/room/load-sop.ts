@@ -4,6 +4,7 @@ import { replay } from "#schemas/change/replay.ts";
 import { fromSnapshot } from "#schemas/change/snapshot-codec.ts";
 import type { SopState } from "#schemas/change/state.ts";
 import type { HeldSop } from "./parts.ts";
+import { Unjudged } from "./unjudged.ts";
 
 type Loaded = NonNullable<Awaited<ReturnType<Storage["log"]["load"]>>>;
 
@@ -48,6 +49,7 @@ function holdLazily(record: SopRecord, make: () => SopState): HeldSop {
   return {
     record,
     changedRoles: new Map(),
+    unjudged: new Unjudged(),
     get state() {
       if ("make" in made) made = { state: made.make() };
       return made.state;

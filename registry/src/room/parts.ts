@@ -12,6 +12,7 @@ import type { SopRecord } from "#registry/storage/storage.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { ChangedRoles } from "./roles.ts";
 import type { SnapshotTurns } from "./snapshot-turns.ts";
+import type { Unjudged } from "./unjudged.ts";
 import type { Answer, Encoded, Submission } from "./types.ts";
 
 /** What all rooms share. */
@@ -38,6 +39,7 @@ export interface HeldSop {
   /** The envelope as of the newest version on disk. */
   record: SopRecord;
   readonly changedRoles: ChangedRoles;
+  readonly unjudged: Unjudged;
 }
 
 /** A patch that waits for its answer. */

@@ -39,8 +39,8 @@ export function takeTurn<T>(host: TurnHost, step: (turn: Turn) => Promise<T>): P
       return promise;
     },
     tryOut(state, submission) {
-      const { record, changedRoles } = held;
-      const copy = { state, record, changedRoles };
+      const { record, changedRoles, unjudged } = held;
+      const copy = { state, record, changedRoles, unjudged };
       const waiting = { submission, queuedAt, answered: () => {} };
       const [answer] = judgeBatch(parts, copy, [waiting], new Map(), new Map(), locks).answers;
       if (answer === undefined) throw new Error("a patch was judged without an answer");

@@ -51,6 +51,8 @@ export function arrayKey(path: readonly string[]): string {
 
 function isFrameLost(draft: Draft, ref: Ref, here: readonly string[], list: List): boolean {
   const { base, peer } = draft.patch;
+  const { framesLostUpTo = -1 } = draft.ctx;
+  if ((base ?? -1) <= framesLostUpTo && framesLostUpTo >= 0) return true;
   if (base === null ? isTouchedByOthers(list, peer) : base < list.keptFrom) return true;
   const lost = recordIn(draft, ref).lost?.[peer];
   if (lost === undefined) return false;

@@ -42,6 +42,8 @@ export interface CommitContext {
   readonly limits: Limits;
   /** The peer that holds this node, if any. */
   readonly lockHolder: (node: string) => string | undefined;
+  /** Index ops of the author were refused without being judged when this was the newest version: on no newer base an index of theirs means anything (T9). */
+  readonly framesLostUpTo?: number;
   /** The graph at the patch's base, where it is at hand; only asked for by a replace of "", "/nodes", "/edges". */
   readonly baseGraph?: GraphView;
 }

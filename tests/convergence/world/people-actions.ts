@@ -29,6 +29,7 @@ export const PEOPLE_ACTIONS: ActionTable = {
   asides: [6, (world) => onOpenTab(world, (tab) => dealWithAside(world, tab))],
   callBeside: [7, callBeside],
   role: [2, changeRole],
+  flipRole: [1, flipRole],
 };
 
 function onOpenTab(world: World, act: (tab: Tab) => void): void {
@@ -128,10 +129,32 @@ function dealWithAside(world: World, tab: Tab): void {
 }
 
 function changeRole(world: World): void {
-  const [owner, ...others] = world.devices;
-  const members = others.filter(({ agent }) => agent !== owner?.agent);
-  if (owner === undefined || members.length === 0 || world.registry.life === null) return;
-  const role: Role = world.chance.hits(0.4) ? "viewer" : "editor";
-  const { agent } = world.chance.pick(members);
+  const member = someMember(world);
+  if (member !== undefined) setRole(world, member, world.chance.hits(0.4) ? "viewer" : "editor");
+}
+
+/** Taken down by mistake and put up again, while they go on: some of what is on its way meets the one role, some the other. */
+function flipRole(world: World): void {
+  const member = someMember(world);
+  if (member === undefined) return;
+  setRole(world, member, "viewer");
+  const wait = world.chance.between(0, 150);
+  world.timeline.after(wait, () => setRole(world, member, "editor"));
+  for (const tab of world.tabs) {
+    if (!tab.isOpen || tab.device.agent !== member) continue;
+    const edits = world.chance.between(1, 6);
+    for (let i = 0; i < edits; i++)
+      world.timeline.after(world.chance.between(0, wait), () => edit(world, tab));
+  }
+}
+
+function someMember({ devices, chance }: World): string | undefined {
+  const members = devices.filter(({ agent }) => agent !== devices[0]?.agent);
+  return members.length === 0 ? undefined : chance.pick(members).agent;
+}
+
+function setRole(world: World, agent: string, role: Role): void {
+  const [owner] = world.devices;
+  if (owner === undefined || world.registry.life === null) return;
   world.askSoon(owner.key, "PUT", `/v1/sop/${world.sop}/members/${agent}`, { role });
 }

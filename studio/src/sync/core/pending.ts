@@ -46,6 +46,8 @@ export interface MadePatch {
   readonly base: number | null;
   /** The base that it had before its history was lost: it may have been judged with that. */
   readonly lostBase?: number;
+  /** It was on its way when one before it, in the same list, left unjudged: it is not sent again. */
+  readonly lacksFrame?: true;
   /** ms on the registry's clock, as far as it was known. */
   readonly ts: number;
   readonly ops: readonly PatchOp[];

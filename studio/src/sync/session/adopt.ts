@@ -59,7 +59,9 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
   const history = { env: parts.env, address, token };
   const isSame = stored.pending.length === 0 || (await isOfThisHistory(history, stored));
   if (isSame === null) return false;
-  const overrun = stored.pending.filter(({ made }) => isOverrun(parts, stored, made));
+  const overrun = stored.pending.filter(
+    ({ made }) => made.lacksFrame === true || isOverrun(parts, stored, made),
+  );
   const unknown = asides.flatMap(({ made }) => (made === undefined ? [] : [made]));
   const doubtful = [...unknown, ...(isSame ? overrun : stored.pending).map(({ made }) => made)];
   const inLog = await findInLog(history, doubtful);
@@ -78,7 +80,10 @@ async function adopt(parts: SessionParts, adoption: Adoption, queue: QueueName):
   const old = overrun.filter(({ made }) => !inLog.has(made.id));
   await home(
     old.map(({ seq }) => KEEP.answered(seq)),
-    old.map(({ made }) => wholeAside(made, "unsent", "confirm_removal", surroundings(parts))),
+    old.map(({ made }) => {
+      const code = made.lacksFrame === true ? "frame_lost" : "confirm_removal";
+      return wholeAside(made, "unsent", code, surroundings(parts));
+    }),
   );
   const waiting = stored.pending
     .filter((patch) => !old.includes(patch))

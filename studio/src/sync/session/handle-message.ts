@@ -39,7 +39,7 @@ const HANDLERS: Handlers = {
     settle(parts, patch, patch.fate);
     show(parts);
   },
-  error({ id, code, message }, parts, { resync }) {
+  error({ id, code, message }, parts, { via, resync }) {
     const patch = id === undefined ? undefined : parts.core.queue.find(id);
     // Its fate is open: the connection closes, and it goes again on the next.
     if (code === "storage") return;
@@ -47,8 +47,10 @@ const HANDLERS: Handlers = {
     if (patch !== undefined && code === "id_reused" && askWithOtherBase(parts, patch)) return;
     if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
     setAside(parts, patch, "unsent", code, message);
-    loseFramesBehind(parts, patch);
+    const isSomeOnItsWay = loseFramesBehind(parts, patch);
     show(parts);
+    // On a stream it may not have left yet, and versions that are told meanwhile would vouch for it.
+    if (isSomeOnItsWay && via === "stream") resync();
   },
   notice(message, parts) {
     const notice = withoutType(message);

@@ -3,8 +3,8 @@ import type { PendingPatch } from "../core/pending.ts";
 import type { Queue } from "../core/queue.ts";
 
 /**
- * The patches behind this one that say where in a list in which it did too, and can still be held back. Where it leaves
- * unjudged, what their author saw there is not what the registry has, and nothing tells it so (T9 knows what it judged).
+ * The patches behind this one that say where in a list in which it did too. Where it leaves unjudged, what their author
+ * saw there is not what the registry has.
  */
 export function standingOn(queue: Queue, patch: PendingPatch): PendingPatch[] {
   const lists = listsOf(patch);
@@ -12,7 +12,6 @@ export function standingOn(queue: Queue, patch: PendingPatch): PendingPatch[] {
   return [...queue.all()].filter(
     (other) =>
       other.seq > patch.seq &&
-      other.sentAt === null &&
       other.fate === null &&
       !other.isInGraph &&
       !lists.isDisjointFrom(listsOf(other)),

@@ -31,9 +31,19 @@ export function setSuspectAside(parts: SessionParts, patch: PendingPatch): void 
   loseFramesBehind(parts, patch);
 }
 
-/** A patch is gone unjudged: so is what was written by index on what it did to a list. */
-export function loseFramesBehind(parts: SessionParts, patch: PendingPatch): void {
-  for (const other of standingOn(parts.core.queue, patch)) loseFrame(parts, other);
+/**
+ * A patch is gone unjudged: so is what was written by index on what it did to a list. True: some of that is on its way,
+ * and the registry's to judge, which knows what it refused (T9); but what does not get there must not go again.
+ */
+export function loseFramesBehind(parts: SessionParts, patch: PendingPatch): boolean {
+  const behind = standingOn(parts.core.queue, patch);
+  const onTheirWay = behind.filter(({ sentAt }) => sentAt !== null);
+  for (const other of onTheirWay) {
+    other.made = { ...other.made, lacksFrame: true };
+    parts.keeper.keepSoon([KEEP.pending(other.seq, other.made)]);
+  }
+  for (const other of behind) if (other.sentAt === null) loseFrame(parts, other);
+  return onTheirWay.length > 0;
 }
 
 /** What its author saw in a list is not what the registry has: it would hit another element. */

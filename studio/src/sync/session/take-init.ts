@@ -35,6 +35,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
   // Whose edits the queue holds from now on: no other agent may send them, and this one may.
   if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
   loseForgotten(parts, init.you.last);
+  loseFrameless(parts, init.you.last);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     setAside(parts, patch, "unsent", "confirm_removal");
   }
@@ -54,6 +55,14 @@ function loseForgotten(parts: SessionParts, last: string | null): void {
   if (recalled === null || last === null || recalled.mine.has(last)) return;
   for (const patch of parts.core.queue.all())
     if (patch.seq > recalled.lastSeq && saysWhere(patch)) loseFrame(parts, patch);
+}
+
+/** What was on its way behind one that left unjudged, and did not get there. */
+function loseFrameless(parts: SessionParts, last: string | null): void {
+  const { queue } = parts.core;
+  const judged = judgedUpTo(queue.all(), last, (id) => isThere(parts, id));
+  for (const patch of queue.all())
+    if (patch.made.lacksFrame === true && !patch.isInGraph && !judged.has(patch)) loseFrame(parts, patch);
 }
 
 /** Everything that was not answered, as the SOP is out of reach or is another's. */
@@ -82,8 +91,7 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
-  const isThere = (id: string) => core.confirmedValue({ kind: "node", id }) !== undefined;
-  const judged = judgedUpTo(core.queue.all(), init.you.last, isThere);
+  const judged = judgedUpTo(core.queue.all(), init.you.last, (id) => isThere(parts, id));
   const rebased: PendingPatch[] = [];
   for (const patch of core.queue.all()) {
     core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
@@ -111,6 +119,10 @@ function judgedUpTo(
   const patches = [...queue];
   const at = patches.findIndex(({ made }) => made.id === last);
   return new Set(patches.slice(0, at + 1).filter(({ made }) => !removedNodes(made.ops).some(isThere)));
+}
+
+function isThere({ core }: SessionParts, node: string): boolean {
+  return core.confirmedValue({ kind: "node", id: node }) !== undefined;
 }
 
 function settleKnown(parts: SessionParts): void {

@@ -49,11 +49,13 @@ test("[Y73] what was judged before its base was lost is asked for with that base
   expect(tab.sop.asides.list()).toMatchObject([{ id: "p1", code: "id_reused" }]);
 });
 
+/** A registry that judged these patches without their base. */
+const answer = (patches: readonly { readonly id: string; readonly base: number | null }[]) =>
+  patches.map(({ id, base }) => (base === null ? { ...JUDGED, id } : { ...USED, id }));
+
 test("[Y73] a closed tab's edit is asked for with its other base, too", async () => {
   const store = createFaultyStore(SCOPE);
   await leaveQueue(store, GONE, { pending: [madePatch("p1"), madePatch("p2")] });
-  const answer = (patches: readonly { id: string; base: number | null }[]) =>
-    patches.map(({ id, base }) => (base === null ? { ...JUDGED, id } : { ...USED, id }));
   await using tab = await openTab(store, MINE, { log: [eventOf("old", 5, "other")], answer });
   await tab.env.settle();
   const sent = [5, 5, null, null].map((base, i) => ({ id: i % 2 === 0 ? "p1" : "p2", base, client: GONE }));
