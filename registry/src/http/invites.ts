@@ -39,6 +39,7 @@ export function invitesRoutes(deps: CallDeps): Hono<Env> {
         const by = c.get("caller").agent.agent_id;
         const invite = toRecord(body, { sop: sop.id, hash: hashKey(token), by, now: clock.now() });
         if ((await storage.invites.create(invite)) === "no_sop") return noSuchSop();
+        deps.rooms.peek(sop.id)?.tell({ links: clock.now() });
         const url = `${config.publicUrl || originOf(c)}/invite#${token}`;
         return c.json({ ...toInvite(invite), token, url }, 201);
       },
@@ -49,6 +50,7 @@ export function invitesRoutes(deps: CallDeps): Hono<Env> {
       const ended = await storage.invites.revoke(sop, c.req.param("invite"), act);
       if (ended === null) return problem("not_found", "There is no such invite on this SOP.");
       rights.guestsEnded(sop, ended.guests, ended.keys);
+      deps.rooms.peek(sop)?.tell({ links: act.at });
       return c.body(null, 204);
     });
 }

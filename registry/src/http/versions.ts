@@ -70,7 +70,7 @@ export function versionsRoutes(deps: CallDeps): Hono<Env> {
       const sop = c.get("sop").id;
       if (!(await versions.unname(sop, version, act))) return noSuchName(version);
       // Where it is not open, nobody listens.
-      deps.rooms.peek(sop)?.named({ version, label: null });
+      deps.rooms.peek(sop)?.tell({ named: { version, label: null } });
       return c.body(null, 204);
     });
 }
@@ -106,7 +106,7 @@ async function nameVersion(
   const end = await storage.versions.name(sop.id, pin, label, act, most);
   if (end === "no_sop") return sopGone();
   if (end === "full") return problem("limit", `A SOP has at most ${most} named versions.`);
-  deps.rooms.peek(sop.id)?.named({ version, label });
+  deps.rooms.peek(sop.id)?.tell({ named: { version, label } });
   const kept = await storage.versions.find(sop.id, version);
   return kept === null ? noSuchName(version) : c.json(toItem(kept), status);
 }

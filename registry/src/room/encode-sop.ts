@@ -35,9 +35,12 @@ export function encodeEnvelopeChange({ approved, updated_at, ...change }: Envelo
   return { type: "sop", text: JSON.stringify(message) };
 }
 
-/** The `sop` message that tells of a version's name. */
-export function encodeNaming(named: Naming): Encoded {
-  return { type: "sop", text: JSON.stringify({ type: "sop", named }) };
+/** What happened beside the envelope: a version was named or unnamed; a link was made or taken back (when, ms). */
+export type BesideNews = { readonly named: Naming } | { readonly links: number };
+
+/** The `sop` message that tells of it. */
+export function encodeNews(news: BesideNews): Encoded {
+  return { type: "sop", text: JSON.stringify({ type: "sop", ...news }) };
 }
 
 function isoTime(ms: number): string {

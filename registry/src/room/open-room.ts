@@ -1,11 +1,11 @@
 import { type SopRecord, StorageFault } from "#registry/storage/storage.ts";
 import { isAlive } from "#schemas/change/state.ts";
 import { CLOSE } from "#schemas/protocol/close-codes.ts";
-import type { Naming, Role } from "#schemas/protocol/document.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import { announce } from "./announce.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { Company } from "./company.ts";
-import { encodeEnvelopeChange, encodeNaming, type EnvelopeChange } from "./encode-sop.ts";
+import { encodeEnvelopeChange, encodeNews, type BesideNews, type EnvelopeChange } from "./encode-sop.ts";
 import { HeldTexts } from "./held-texts.ts";
 import { letIn, readWelcome } from "./join-room.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./keep-snapshot.ts";
@@ -140,8 +140,8 @@ export class OpenRoom implements Room {
     this.#parts.publish(this.sop, encodeEnvelopeChange(change));
   }
 
-  named(naming: Naming): void {
-    this.#parts.publish(this.sop, encodeNaming(naming));
+  tell(news: BesideNews): void {
+    this.#parts.publish(this.sop, encodeNews(news));
   }
 
   end(): void {

@@ -1,7 +1,7 @@
 import type { SopRecord } from "#registry/storage/storage.ts";
-import type { Naming, Role } from "#schemas/protocol/document.ts";
+import type { Role } from "#schemas/protocol/document.ts";
 import type { Company } from "./company.ts";
-import type { EnvelopeChange } from "./encode-sop.ts";
+import type { BesideNews, EnvelopeChange } from "./encode-sop.ts";
 import type { Turn } from "./take-turn.ts";
 import type { Answer, Connection, Entry, RoomView, Submission } from "./types.ts";
 
@@ -39,8 +39,8 @@ export interface Room {
   seen(agent: string, notices: readonly string[]): Promise<void>;
   /** The envelope changed (already on disk): tells everybody. */
   changed(change: EnvelopeChange): void;
-  /** A version got a name or lost it (already on disk): tells everybody. */
-  named(naming: Naming): void;
+  /** Tells everybody what happened (already on disk). */
+  tell(news: BesideNews): void;
   /** The SOP was deleted (already on disk): closes every connection with 4410 and the room. */
   end(): void;
 }

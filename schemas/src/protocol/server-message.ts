@@ -128,7 +128,13 @@ export const ServerMessage = z.discriminatedUnion("type", [
     nodes: z.array(z.string()),
     denied: z.array(z.object({ node: z.string(), peer: z.string().nullable() })).optional(),
   }),
-  z.object({ type: z.literal("sop"), ...Envelope.partial().shape, named: Naming.optional() }),
+  z.object({
+    type: z.literal("sop"),
+    ...Envelope.partial().shape,
+    named: Naming.optional(),
+    /** When an invite link was made or taken back, ms: to be read anew by who shows them. */
+    links: z.number().optional(),
+  }),
   z.object({ type: z.literal("role"), role: Role }),
   z.object({
     type: z.literal("error"),

@@ -22,10 +22,10 @@ export function HistoryPanel() {
   const [asked, setAsked] = useState<HistoryAsk | null>(null);
   const [done, setDone] = useState(0);
   const head = useHead();
-  const { updated_at: updated, status, named } = useLive("envelope");
+  const { updated_at: updated, status, named, links } = useLive("envelope");
   // Over this panel others are invited, and given roles.
   const isSharing = useEditorState(({ dialog }) => dialog === "share");
-  const told = [head, updated, status, named, useWho(), useOpenings(), isSharing, done];
+  const told = [head, updated, status, named, links, useWho(), useOpenings(), isSharing, done];
   const freshness = JSON.stringify(told);
   // Once the menu is gone and its button has the focus again: the window gives it back there.
   const ask = useCallback<Ask>((ask) => requestAnimationFrame(() => setTimeout(() => setAsked(ask))), []);

@@ -159,8 +159,11 @@ export interface Status {
   readonly storeError: string | null;
 }
 
-/** The envelope as far as it was told; `named`: the naming of a version that was told last. */
-export type ToldEnvelope = Partial<Envelope> & { readonly named?: Naming | undefined };
+/** The envelope as far as it was told; `named`: the naming of a version that was told last; `links`: when one was made or taken back. */
+export type ToldEnvelope = Partial<Envelope> & {
+  readonly named?: Naming | undefined;
+  readonly links?: number | undefined;
+};
 
 /** What changed, told to subscribers after the fact, in one call per change. */
 export type SopChange =

@@ -84,6 +84,29 @@ describeWithBrowser("sharing, in a real Chromium", () => {
     BROWSER_TIMEOUT_MS,
   );
 
+  test(
+    "[U88] a link that somebody makes or takes back is told in an open history, and stands in an open window for sharing",
+    async () => {
+      const [ann, bob] = [await studio.user("Ann"), await studio.user("Bob")];
+      const sop = await studio.sopOf(ann, [bob]);
+      await Promise.all([ann.openSop(sop), bob.openSop(sop)]);
+      const dialog = await openShare(ann.page);
+      await dialog.getByText("You are the only owner").waitFor();
+      await bob.page.getByRole("button", { name: "History", exact: true }).click();
+      await bob.page.getByText("added Bob as an editor").waitFor();
+      const made = await ann.call("POST", `/v1/sop/${sop}/invites`, { role: "viewer", agents: [bob.agent] });
+      const { id } = (await made.json()) as { id: string };
+      await bob.page.getByText("made an invite link for viewers").waitFor();
+      await dialog.getByRole("list", { name: "Invite links" }).getByText("Viewer link").waitFor();
+      await ann.call("DELETE", `/v1/sop/${sop}/invites/${id}`);
+      await bob.page.getByText("revoked an invite link").waitFor();
+      await dialog.getByRole("list", { name: "Invite links" }).waitFor({ state: "detached" });
+      studio.expectCalm();
+      for (const { context } of [ann, bob]) await context.close();
+    },
+    BROWSER_TIMEOUT_MS,
+  );
+
   // The browser itself complains of each refusal: this one comes last.
   test(
     "[U25] a link that has ended, is for others, or for people with an account, says so",

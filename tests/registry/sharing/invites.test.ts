@@ -55,6 +55,18 @@ test("[A24] the token is told once, in the link's fragment; lists and the databa
   expect(after.items).toMatchObject([{ id: made.id, uses: 1 }]);
 });
 
+test("[A24] open sockets hear that a link was made, and that it was taken back", async () => {
+  const sop = await ann.createSop();
+  await share(ann, sop, bob, "viewer");
+  using socket = bob.open(sop);
+  await socket.expect("init");
+  const { id } = await invite(ann, sop, { role: "editor", agents: ["cleo"] });
+  expect(await socket.until("sop")).toEqual({ type: "sop", links: clock.now() });
+  clock.advance(1000);
+  await ann.call("DELETE", `/v1/sop/${sop}/invites/${id}`);
+  expect(await socket.until("sop")).toEqual({ type: "sop", links: clock.now() });
+});
+
 test("[A24] only owners make, see and revoke links", async () => {
   const sop = await ann.createSop();
   await share(ann, sop, bob, "editor");
