@@ -18,10 +18,11 @@ export function StatusIndicator() {
   const status = useLive("status");
   const isWaiting = status.link.kind === "waiting" || status.link.kind === "offline";
   const now = useNow(status.link.kind === "waiting" || status.sentSince !== null);
-  // In one: a green light beside "Offline" would say two things.
+  const isOpen = status.link.kind === "open";
+  // In one: a green light beside "Offline" would say two things. That the connection is lost, or back, is said at once.
   const { light, shown } = useSteady(
     { light: lightOf(status, now), shown: statusWords(status, now) },
-    isWaiting ? 0 : STEADY_MS,
+    (was) => (isWaiting || (isOpen && was.light === "red") ? 0 : STEADY_MS),
   );
   return (
     <div className="flex items-center gap-1 whitespace-nowrap">

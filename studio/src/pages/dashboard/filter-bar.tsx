@@ -54,7 +54,7 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
         aria-label="Domain"
         value={filters.domain}
         onChange={(event) => onChange({ ...filters, domain: event.target.value })}
-        className="w-48 max-sm:flex-1"
+        className="w-48 max-sm:grow"
       >
         <option value="">Any domain</option>
         {domains.map((domain) => (
@@ -65,7 +65,7 @@ export function FilterBar({ filters, domains, onChange }: FilterBarProps) {
         aria-label="Status"
         value={filters.status}
         onChange={(event) => onChange({ ...filters, status: event.target.value as Filters["status"] })}
-        className="max-sm:flex-1"
+        className="max-sm:grow"
       >
         <option value="">Any status</option>
         <option value="draft">Draft</option>
