@@ -95,7 +95,7 @@ export type AsideKind =
 export interface Aside {
   readonly id: string;
   readonly kind: AsideKind;
-  /** The rejection's, error's or notice's code; or `too_big`, `ended_sockets`, `confirm_removal`, `access_lost`, `sop_deleted`, `other_agent`, `rolled_back`, `forgotten`, `place_lost`. */
+  /** The rejection's, error's or notice's code; or `too_big`, `ended_sockets`, `confirm_removal`, `access_lost`, `sop_deleted`, `other_agent`, `rolled_back`, `forgotten`, `part_forgotten`, `place_lost`. */
   readonly code: string;
   /** A sentence for the author. */
   readonly message: string;

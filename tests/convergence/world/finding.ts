@@ -29,6 +29,7 @@ const ASSERTIONS = {
   replay_differs: "replayed rows give the identical state",
   lost_edit: "what was ever on a device is in the log, or was refused or superseded",
   author_not_told: "whose edit does not stand knows",
+  saved_set_aside: "what is in the log is not set aside as what never came there",
 } as const;
 
 export type Assertion = keyof typeof ASSERTIONS;

@@ -18,6 +18,7 @@ export interface MadeEdit {
   readonly madeOn: number | null;
   readonly ts: number;
   readonly kind: string;
+  readonly atomic: boolean;
   /** Its place among its peer's. */
   order: number;
   isKept: boolean;
@@ -64,7 +65,7 @@ export class Ledger {
       throw new Finding("sent_before_kept", `${made.id} of ${device.agent}/${client}`);
     const edit = this.#note(device, client, made);
     this.#goesAgain(edit);
-    const body = JSON.stringify([made.ops, made.ts]);
+    const body = JSON.stringify([made.ops, made.ts, made.atomic]);
     const before = this.#body.get(made.id);
     if (before !== undefined && before !== body)
       throw new Finding("resend_changed", `${made.id}: ${before} became ${body}`);
@@ -110,12 +111,12 @@ export class Ledger {
   }
 }
 
-type MadePart = Pick<MadeEdit, "id" | "ops" | "base" | "ts" | "kind">;
+type MadePart = Pick<MadeEdit, "id" | "ops" | "base" | "ts" | "kind" | "atomic">;
 
 /** What looks like a patch that was made, not like one that was committed. */
 function readPatch(value: Json): MadePart | undefined {
   if (!isObject(value) || "version" in value) return undefined;
-  const { id, ops, base, ts, kind } = value;
+  const { id, ops, base, ts, kind, atomic } = value;
   if (typeof id !== "string" || !isArray(ops) || typeof ts !== "number") return undefined;
   return {
     id,
@@ -123,5 +124,6 @@ function readPatch(value: Json): MadePart | undefined {
     base: typeof base === "number" ? base : null,
     ts,
     kind: typeof kind === "string" ? kind : "edit",
+    atomic: atomic === true,
   };
 }

@@ -110,6 +110,11 @@ export class LogBook {
     for (const { id, peer } of rows) this.#peerById.set(id, peer);
   }
 
+  /** A patch is in the present history. */
+  has(id: string): boolean {
+    return this.#peerById.has(id);
+  }
+
   #take({ ops: text, ...row }: PatchRecord): void {
     const { version, id, peer, ts, arrival, head } = row;
     if (version !== this.version + 1) throw new Finding("version_gap", `${version} after ${this.version}`);

@@ -48,7 +48,7 @@ function edit(world: World, tab: Tab): void {
   if (ops === undefined) return;
   const options = world.chance.hits(0.1) ? { atomic: true } : {};
   const receipt = orNothing(() => client.edit(ops, options));
-  if (!tab.device.wasDiskFull) world.intents.made(receipt?.patches[0], graph, ops);
+  world.intents.made(receipt?.patches[0], graph, ops);
   watch(world, tab, receipt);
 }
 
@@ -108,10 +108,6 @@ function dealWithAside(world: World, tab: Tab): void {
   const { id, patch, kind } = world.chance.pick(asides);
   client.asides.compare(id);
   const deal = world.chance.weighted({ retry: 4, restore: 2, discard: 3, whenFree: 2 });
-  const edit = world.ledger.edits.get(patch);
-  // One that goes when its node is free leaves by itself.
-  if (edit !== undefined) edit.isDropped = true;
-  if (edit !== undefined) edit.isRetried = kind === "unknown" && (deal === "retry" || deal === "whenFree");
   if (deal === "retry")
     watch(
       world,
@@ -125,7 +121,15 @@ function dealWithAside(world: World, tab: Tab): void {
       orNothing(() => client.asides.restore(id)),
     );
   if (deal === "discard") client.asides.discard(id);
-  if (deal === "whenFree") client.asides.sendWhenFree(id, world.chance.hits(0.8));
+  const isWhenFree = deal === "whenFree" && world.chance.hits(0.8);
+  if (deal === "whenFree") client.asides.sendWhenFree(id, isWhenFree);
+  // One that goes when its node is free leaves by itself; what cannot be made stays.
+  if (!isWhenFree && client.asides.list().some((aside) => aside.id === id)) return;
+  world.asides.dealtWith(id);
+  const edit = world.ledger.edits.get(patch);
+  if (edit === undefined) return;
+  edit.isDropped = true;
+  edit.isRetried = kind === "unknown" && (deal === "retry" || isWhenFree);
 }
 
 function changeRole(world: World): void {

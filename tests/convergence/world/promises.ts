@@ -15,8 +15,6 @@ interface Given {
 /** The promises that clients gave: what is said to be saved must be. */
 export class Promises {
   readonly #given = new Map<string, Given>();
-  /** Patch → what its author was told in the end, while their tab lived. */
-  readonly told = new Map<string, EditEnd>();
 
   watch(tab: Tab, { patches, onDevice, end }: EditReceipt): void {
     const peer = `${tab.device.agent}/${tab.client?.client ?? ""}`;
@@ -39,7 +37,6 @@ export class Promises {
       if (end === null || given.isChecked) continue;
       given.isChecked = true;
       for (const id of patches) {
-        this.told.set(id, end);
         if (end.kind === "saved" && !log.everJudged.has(`${peer} ${id}`))
           throw new Finding("saved_not_on_disk", `${id} of ${peer}`);
       }

@@ -1,6 +1,7 @@
 import type { Env } from "#studio/sync/env.ts";
 import { openSop } from "#studio/sync/open-sop.ts";
 import type { Gesture, SopClient } from "#studio/sync/types.ts";
+import type { AsideBook } from "./aside-book.ts";
 import type { Chance } from "./chance.ts";
 import type { Device } from "./device.ts";
 import type { Ledger } from "./ledger.ts";
@@ -17,6 +18,7 @@ export interface TabParts {
   readonly chance: Chance;
   readonly network: Network;
   readonly ledger: Ledger;
+  readonly asides: AsideBook;
   readonly sop: string;
   readonly failed: (error: unknown) => void;
   readonly trace: (what: string) => void;
@@ -51,7 +53,7 @@ export class Tab {
 
   /** Opens the SOP; `client`: the name that the tab's own storage remembers. */
   open(client?: string): void {
-    const { sop, ledger, chance, failed, trace } = this.#parts;
+    const { sop, ledger, asides, chance, failed, trace } = this.#parts;
     const { device, machine } = this;
     const store = createSimStore({
       device,
@@ -62,6 +64,7 @@ export class Tab {
         const { kind, value } = row;
         trace(`${this.name} keeps ${kind} of ${queue.client}: ${JSON.stringify(value).slice(0, 200)}`);
         ledger.kept(device, queue.client, row);
+        if (kind === "aside") asides.kept(row.key);
       },
     });
     const warn = (warning: string) => void this.warnings.push(warning);
@@ -74,6 +77,7 @@ export class Tab {
     if (!this.machine.isAlive) return;
     this.client = client;
     this.watch = new ViewWatch(this.name, client);
+    this.#parts.asides.watch(client);
   }
 
   /** The power goes, or the browser kills it: what is on the disk stays, all else is gone. */

@@ -13,7 +13,6 @@ export class Words {
   readonly #ledger: Ledger;
   readonly #outcomes = new Map<string, Outcome["ops"]>();
   readonly #rejected = new Set<string>();
-  readonly #forgotten = new Set<string>();
 
   constructor(log: LogBook, ledger: Ledger) {
     this.#log = log;
@@ -28,11 +27,6 @@ export class Words {
   /** Its author was sent the news that something of it does not stand. */
   wasRejected(id: string): boolean {
     return this.#rejected.has(id);
-  }
-
-  /** Asked again after a week, the registry knew the version alone. */
-  wasForgotten(id: string): boolean {
-    return this.#forgotten.has(id);
   }
 
   /** A backup was put back: what is not in it was never judged, and will be judged anew. */
@@ -90,7 +84,6 @@ export class Words {
 
   #hearOutcome({ id, ops, version, code }: Outcome): void {
     this.#outcomes.set(id, ops);
-    if (version !== null && ops.length === 0 && this.#rejected.has(id)) this.#forgotten.add(id);
     if (code !== undefined || ops.some(({ status }) => status === "rejected")) this.#rejected.add(id);
     const edit = this.#ledger.edits.get(id);
     if (edit === undefined) return;

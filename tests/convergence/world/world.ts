@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS } from "#schemas/limits.ts";
+import { AsideBook } from "./aside-book.ts";
 import { checkStored } from "./check-stored.ts";
 import { Chance } from "./chance.ts";
 import { Database } from "./database.ts";
@@ -36,6 +37,7 @@ export class World {
   readonly network: Network;
   readonly promises = new Promises();
   readonly intents = new Intents();
+  readonly asides = new AsideBook();
   readonly devices: Device[] = [];
   readonly tabs = new Set<Tab>();
   /** Backups by when they were made, each with what was in the log then. */
@@ -70,10 +72,10 @@ export class World {
   }
 
   openTab(device: Device, client?: string): Tab {
-    const { timeline, chance, network, ledger, sop, trace } = this;
+    const { timeline, chance, network, ledger, asides, sop, trace } = this;
     const failed = (error: unknown) => this.failed(error);
     const tab = new Tab(
-      { timeline, chance, network, ledger, sop, failed, trace },
+      { timeline, chance, network, ledger, asides, sop, failed, trace },
       device,
       `tab ${++this.#tabs}`,
     );
@@ -113,6 +115,11 @@ export class World {
   /** Something may have left the log for its age. */
   get hasForgotten(): boolean {
     return this.timeline.now - START_MS > this.#logMs;
+  }
+
+  /** Something may have been waiting for longer than anybody is waited for. */
+  get hasAged(): boolean {
+    return this.timeline.now - START_MS > DEFAULT_LIMITS.horizon_ms - DAY_MS;
   }
 
   /** A word that is in no other value of this run. */
@@ -161,6 +168,7 @@ export class World {
   }
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const START_MS = 1_800_000_000_000;
 
 function describe(error: unknown): string {

@@ -5,6 +5,7 @@ import { targetOf } from "#schemas/change/target.ts";
 import type { By, Notice } from "#schemas/protocol/server-message.ts";
 import type { Fate, MadePatch } from "../core/pending.ts";
 import type { Aside, AsideKind } from "../types.ts";
+import { doubtfulOps, isForgotten } from "./forgotten.ts";
 import { wordsFor } from "./why.ts";
 
 /** What an aside is made with: when it is, and how an edge's source is found. */
@@ -23,7 +24,9 @@ export function asidesOf(made: MadePatch, fate: Fate, around: Surroundings): Asi
   }
   if (isForgotten(made, fate)) return [wholeAside(made, "refused", "forgotten", around)];
   const groups = new Map<string, { code: string; by?: By; node: string | null; ops: PatchOp[] }>();
-  for (const { op: index, code = "invalid", by } of refused) {
+  const doubtful = doubtfulOps(made, fate, around.at).map((op) => ({ op, code: "part_forgotten" }));
+  const standNot: readonly { op: number; code?: string; by?: By }[] = [...refused, ...doubtful];
+  for (const { op: index, code = "invalid", by } of standNot) {
     const op = made.ops[index];
     if (op === undefined) continue;
     const node = nodeOf(op, around);
@@ -38,11 +41,6 @@ export function asidesOf(made: MadePatch, fate: Fate, around: Surroundings): Asi
     node,
     ops,
   }));
-}
-
-/** The registry knows only that nothing was committed: what it had said of each op it keeps for a week. */
-function isForgotten({ ops }: MadePatch, fate: Fate): boolean {
-  return fate.version === null && fate.ops.length === 0 && ops.some(({ op }) => op !== "test");
 }
 
 /** A whole patch, set aside. */

@@ -10,6 +10,7 @@ type OwnCode =
   | "sop_deleted"
   | "other_agent"
   | "forgotten"
+  | "part_forgotten"
   | "place_lost"
   | "rolled_back";
 
@@ -51,6 +52,8 @@ const WORDS: Record<AsideCode, string> = {
   sop_deleted: "This SOP was deleted. What you had not sent is kept here.",
   rolled_back: "The registry went back to an older version. This was saved, and is not there any more.",
   forgotten: "It was not taken when it was sent, more than a week ago; why is not known any more.",
+  part_forgotten:
+    "It was sent more than a week ago, and whether this part of it was taken is not known any more.",
   place_lost:
     "This browser lost the SOP that it had kept, and with it whether this was saved. Please look at it and try it again.",
   other_agent: "It was made under another name in this browser.",

@@ -12,6 +12,8 @@ export interface Fate {
   /** Of the whole patch, where it was refused or could not be taken. */
   readonly code?: string;
   readonly message?: string;
+  /** It is told of a version again, with nothing said of any op: all were applied, or that is forgotten. */
+  readonly replay?: { readonly effects: PendingPatch["effects"] };
 }
 
 /** An edit of mine that the registry has not answered. What is in `made` never changes once it may have been sent, but for a `base` whose history the registry has lost. */
@@ -29,6 +31,8 @@ export interface PendingPatch {
   sentAt: number | null;
   /** The confirmed graph holds what came of it; it waits only to be told. */
   isInGraph: boolean;
+  /** The places that its version changed, where that was told; null: not yet, or not here. */
+  effects: readonly string[] | null;
   /** Known, but the confirmed graph is not there yet. */
   fate: Fate | null;
   /** Connections that ended just after it was sent. */
@@ -67,6 +71,7 @@ export function createPending(seq: number, made: MadePatch, isKept: boolean): Pe
     mayGo: isKept,
     sentAt: null,
     isInGraph: false,
+    effects: null,
     fate: null,
     endings: 0,
   };

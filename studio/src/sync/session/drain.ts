@@ -84,7 +84,8 @@ function fatesIn(message: ServerMessage): readonly Answer[] {
   switch (message.type) {
     case "outcome": {
       const { id, version, ops, code } = message;
-      return [{ id, fate: { version, ops, code } }];
+      const replay = version !== null && ops.length === 0 ? { effects: null } : undefined;
+      return [{ id, fate: { version, ops, code, replay } }];
     }
     case "patch":
       return [{ id: message.id, fate: { version: message.version, ops: [] } }];

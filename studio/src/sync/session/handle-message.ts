@@ -33,7 +33,9 @@ const HANDLERS: Handlers = {
   outcome({ id, version, ops, code }, parts) {
     const patch = parts.core.queue.find(id);
     if (patch === undefined) return;
-    patch.fate = { version, ops, ...(code !== undefined && { code }) };
+    const isReplay = version !== null && ops.length === 0;
+    const replay = isReplay ? { effects: patch.effects } : undefined;
+    patch.fate = { version, ops, ...(code !== undefined && { code }), ...(replay && { replay }) };
     // What stood against it may be told a moment later, on a stream much later: until then there is nothing to look at.
     if (versionOfFate(patch.fate) > parts.core.version) return void parts.early.add(id);
     settle(parts, patch, patch.fate);

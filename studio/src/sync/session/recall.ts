@@ -18,8 +18,12 @@ export function recall(parts: SessionParts, stored: StoredQueue): void {
     // A hole cannot be: rows are written in order. Were there one, the registry tells the rest.
     if (received.kind === "gap") break;
   }
-  for (const { seq, made } of stored.pending)
-    core.markInGraph(core.add(made, true, seq), stored.inGraph.has(made.id));
+  const committed = new Map(stored.patches.map(({ id, ops }) => [id, ops.map(({ path }) => path)]));
+  for (const { seq, made } of stored.pending) {
+    const patch = core.add(made, true, seq);
+    patch.effects = committed.get(made.id) ?? null;
+    core.markInGraph(patch, stored.inGraph.has(made.id));
+  }
   parts.recalled = knownIn(stored);
   if (stored.isBorrowed === true) keepGraph(parts);
   show(parts, true);

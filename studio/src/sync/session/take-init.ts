@@ -34,10 +34,10 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
   if (changed === null) return "gap";
   // Whose edits the queue holds from now on: no other agent may send them, and this one may.
   if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
-  loseForgotten(parts, init.you.last);
+  const judgedSeq = loseForgotten(parts, init.you.last);
   loseFrameless(parts, init.you.last);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
-    setAside(parts, patch, "unsent", "confirm_removal");
+    if (patch.seq > judgedSeq) setAside(parts, patch, "unsent", "confirm_removal");
   }
   settleKnown(parts);
   show(parts, init.sop !== undefined);
@@ -47,14 +47,16 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
 
 /**
  * The store had failed, and the tab is gone: patches of mine were judged that this device knows nothing of. What was made
- * since on what it did know is not what I am held to have seen, and an index in it would mean another element.
+ * since on what it did know is not what I am held to have seen, and an index in it would mean another element. Gives
+ * the last place in the queue of what was judged before those.
  */
-function loseForgotten(parts: SessionParts, last: string | null): void {
+function loseForgotten(parts: SessionParts, last: string | null): number {
   const { recalled } = parts;
   parts.recalled = null;
-  if (recalled === null || last === null || recalled.mine.has(last)) return;
+  if (recalled === null || last === null || recalled.mine.has(last)) return -1;
   for (const patch of parts.core.queue.all())
     if (patch.seq > recalled.lastSeq && saysWhere(patch)) loseFrame(parts, patch);
+  return recalled.lastSeq;
 }
 
 /** What was on its way behind one that left unjudged, and did not get there. */

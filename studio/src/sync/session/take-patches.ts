@@ -62,6 +62,8 @@ function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boole
     parts.lastWrites.heard(event);
   } else {
     undo.committed(event.id, received.changes);
+    const patch = core.queue.find(event.id);
+    if (patch !== undefined) patch.effects = event.ops.map(({ path }) => path);
     if (quarantine.find(event.id)?.kind === "unknown") {
       keeper.keepSoon(quarantine.remove(event.id));
       emit({ kind: "asides" });
