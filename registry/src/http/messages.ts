@@ -40,6 +40,7 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
         renew: (token) => findConnection(access, caller, room.sop, peer).renew(token),
         lockPeer: client === undefined ? leaseholder(agent.agent_id) : peerName(agent.agent_id, client),
         mayEdit: decide("message patch", { scopes: key.scopes, role: c.get("role") }) === "allowed",
+        whenAnswered: [],
       };
       const messages = c.req.valid("json");
       const turn = await deps.patchTurns.take(room.sop, sender.peer, countPatches(messages));
@@ -49,6 +50,7 @@ export function messagesRoutes(deps: CallDeps): Hono<Env> {
         const caused = await takeMessage(message, sender, room, clock.now(), limits);
         for (const { text } of caused) texts.push(text);
       }
+      for (const answered of sender.whenAnswered) answered();
       return jsonText(`[${texts.join(",")}]`);
     },
   );

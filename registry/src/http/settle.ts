@@ -52,6 +52,8 @@ export async function settleAnswer(
 ): Promise<Settled | Response> {
   switch (answer.kind) {
     case "error":
+      // Behind a call of one patch nothing is on its way.
+      answer.heard?.();
       return problem(answer.code, answer.message, answer.code === "storage" ? RETRY : {});
     case "gone":
       return sopGone();

@@ -18,6 +18,8 @@ export interface Sender {
   readonly renew: (token: string) => Promise<Renewal>;
   /** Role and scope allow edits. */
   readonly mayEdit: boolean;
+  /** What is to be called when it has the answers of this call. */
+  readonly whenAnswered: (() => void)[];
 }
 
 /** Takes one message as the socket would; resolves to what its sender would have got for it. `now` in ms. */
@@ -52,9 +54,11 @@ type Handlers = {
 
 const HANDLERS: Handlers = {
   async patch({ id, base, ts, ops, atomic = false }, { sender, room }) {
-    const { peer, mayEdit } = sender;
+    const { peer, mayEdit, whenAnswered } = sender;
     const submission: Submission = { id, peer, base, ts, ops, atomic, mayEdit };
-    return answerMessages(submission, await room.submit(submission));
+    const answer = await room.submit(submission);
+    if (answer.kind === "error" && answer.heard) whenAnswered.push(answer.heard);
+    return answerMessages(submission, answer);
   },
   async seen({ notices }, { sender, room }) {
     room.company.heard(sender.peer);

@@ -57,3 +57,8 @@ function readId(value: unknown): string | undefined {
   const { id } = value as { id: unknown };
   return typeof id === "string" && id.length <= ID_CHARS ? id : undefined;
 }
+
+/** Size in UTF-8 bytes; measured exactly only where the characters alone do not settle it. */
+export function sizeOf(text: string, bound: number): number {
+  return text.length * 3 <= bound || text.length > bound ? text.length : Buffer.byteLength(text);
+}

@@ -6,7 +6,7 @@ import { decide } from "#schemas/access.ts";
 import type { ClientMessage, ClientMessageType } from "#schemas/protocol/client-message.ts";
 import { CLOSE, type CloseCode } from "#schemas/protocol/close-codes.ts";
 import type { Role } from "#schemas/protocol/document.ts";
-import { decodeFrame } from "./decode.ts";
+import { decodeFrame, sizeOf } from "./decode.ts";
 import { handleMessage, type Session } from "./handle-message.ts";
 import type { PeerIdentity, PeerParts } from "./identity.ts";
 import type { PatchRate } from "./patch-rate.ts";
@@ -132,6 +132,10 @@ export class Peer implements Connection {
     this.#takeHeld();
   }
 
+  whenRead(run: () => void): void {
+    this.wire.ping(run);
+  }
+
   setRole(role: Role): void {
     this.#role = role;
   }
@@ -241,9 +245,4 @@ export class Peer implements Connection {
     this.#parts.logger.error({ err: error, sop: this.#identity.sop }, "peer failed");
     this.close(CLOSE.fault, "a fault here");
   }
-}
-
-/** Size in UTF-8 bytes; measured exactly only where the characters alone do not settle it. */
-function sizeOf(text: string, bound: number): number {
-  return text.length * 3 <= bound || text.length > bound ? text.length : Buffer.byteLength(text);
 }

@@ -16,6 +16,8 @@ import type { Wire } from "./wire.ts";
 export interface SocketData {
   readonly ticket: SocketTicket;
   peer?: Peer;
+  /** A ping was answered: what it said comes back. */
+  ponged?: (said: string) => void;
 }
 
 /**
@@ -58,7 +60,10 @@ export function createSockets(parts: PeerParts, measures: Measures): Sockets {
       void peer.enter();
     }),
     message: guard((ws, frame: string | Buffer) => ws.data.peer?.receive(frame)),
-    pong: guard((ws) => hear(ws, parts)),
+    pong: guard((ws, data: Buffer) => {
+      hear(ws, parts);
+      ws.data.ponged?.(data.toString());
+    }),
     ping: guard((ws) => hear(ws, parts)),
     close: guard((ws, code: number) => {
       measures.socketClosed(code);
@@ -93,6 +98,12 @@ function hear(ws: ServerWebSocket<SocketData>, { clock }: PeerParts): void {
 function wireOf(ws: ServerWebSocket<SocketData>, measures: Measures): Wire {
   let presence = "";
   let hearsPresence = false;
+  const answers = new Map<string, () => void>();
+  ws.data.ponged = (said) => {
+    const answered = answers.get(said);
+    answers.delete(said);
+    answered?.();
+  };
   const hearPresence = (hears: boolean) => {
     hearsPresence = hears;
     if (hears) ws.subscribe(presence);
@@ -114,7 +125,12 @@ function wireOf(ws: ServerWebSocket<SocketData>, measures: Measures): Wire {
       if (reason === SLOW_READER) measures.readerTooSlow();
       ws.close(code, reason);
     },
-    ping: () => void ws.ping(),
+    ping(answered) {
+      if (answered === undefined) return void ws.ping();
+      const said = crypto.randomUUID();
+      answers.set(said, answered);
+      ws.ping(said);
+    },
     pause: () => ws.pause(),
     resume: () => ws.resume(),
     unread: () => ws.getBufferedAmount(),

@@ -19,8 +19,9 @@ const TELLERS: { readonly [K in Answer["kind"]]: Teller<K> } = {
   precondition_failed: (connection, id) =>
     connection.send(encodeError("malformed", "precondition failed", id)),
   gone: (connection) => connection.close(CLOSE.deleted, "the SOP was deleted"),
-  error(connection, id, { code, message }) {
+  error(connection, id, { code, message, heard }) {
     connection.send(encodeError(code, message, id));
+    if (heard) connection.whenRead?.(heard);
     if (code === "storage") connection.close(CLOSE.storage, message);
   },
 };

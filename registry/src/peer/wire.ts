@@ -11,7 +11,8 @@ export interface Wire {
   hearPresence(hears: boolean): void;
   /** Runs the close handler before it returns. */
   close(code: CloseCode, reason: string): void;
-  ping(): void;
+  /** `answered` runs when its answer comes: the other side has then read all that was sent before. */
+  ping(answered?: () => void): void;
   /** Stops and starts the taking in of frames. */
   pause(): void;
   resume(): void;

@@ -54,8 +54,8 @@ export function judgeBatch(
     const first = known.get(key);
     if (first) return answerAgain(first, hash);
     if (!mayEdit(held.changedRoles, submission)) {
-      held.unjudged.refused(submission, held.record.version);
-      return { kind: "error", code: "forbidden", message: "you may not edit this SOP" };
+      const heard = held.unjudged.refused(submission, held.record.version);
+      return { kind: "error", code: "forbidden", message: "you may not edit this SOP", heard };
     }
     if (submission.ifMatch !== undefined && submission.ifMatch !== currentMark(held, rows)) {
       return { kind: "precondition_failed" };

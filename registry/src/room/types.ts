@@ -27,6 +27,8 @@ export interface Connection {
   send(message: Encoded): void;
   /** From now on it hears what the room publishes too; called once, in the tick in which its init was sent. */
   subscribe(): void;
+  /** Runs this once the other side has all that was sent to it so far. */
+  whenRead?(run: () => void): void;
   /** Its agent's role changed; from now on it may do what that allows. */
   setRole?(role: Role): void;
   /** Ends it; what is published later is not for it. */
@@ -103,7 +105,13 @@ export type Answer =
   | { readonly kind: "precondition_failed" }
   /** The SOP was deleted before its turn came. */
   | { readonly kind: "gone" }
-  | { readonly kind: "error"; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly kind: "error";
+      readonly code: ErrorCode;
+      readonly message: string;
+      /** To be called once its author knows of it: until then more may be on its way that does not. */
+      readonly heard?: () => void;
+    };
 
 /** What a room shows to a reader: nothing that is not on disk. */
 export interface RoomView {

@@ -6,31 +6,45 @@ import type { Submission } from "./types.ts";
 /** Beyond this the oldest are forgotten: whoever may not edit can still make up client names. */
 const MOST_PEERS = 1000;
 
+/** What a peer was refused, and may not know of. */
+interface Refused {
+  /** The version that there was at the last refusal. */
+  version: number;
+  /** Refusals of which it is not known that they were heard. */
+  unheard: number;
+}
+
 /**
- * Peers whose index ops were refused without being judged (`forbidden`, which is recorded nowhere), each with the
- * version there was then. What was on its way behind them is counted on a list that the registry never had (T9): a
- * peer that is told of a newer version has heard of the refusal before.
+ * Peers whose index ops were refused without being judged (`forbidden`, which is recorded nowhere). What was on its way
+ * behind them is counted on a list that the registry never had (T9), until the peer has heard of the refusal.
  */
 export class Unjudged {
-  readonly #versionByPeer = new Map<string, number>();
+  readonly #byPeer = new Map<string, Refused>();
 
-  /** A patch was refused without being judged. */
-  refused({ peer, ops }: Pick<Submission, "peer" | "ops">, version: number): void {
-    if (!ops.some(saysWhere)) return;
-    this.#versionByPeer.delete(peer);
-    this.#versionByPeer.set(peer, version);
-    const [oldest] = this.#versionByPeer.keys();
-    if (this.#versionByPeer.size > MOST_PEERS && oldest !== undefined) this.#versionByPeer.delete(oldest);
+  /** A patch was refused without being judged. Gives what is to be called when its author has heard of that; undefined: nothing. */
+  refused({ peer, ops }: Pick<Submission, "peer" | "ops">, version: number): (() => void) | undefined {
+    if (!ops.some(saysWhere)) return undefined;
+    const refused = this.#byPeer.get(peer) ?? { version, unheard: 0 };
+    refused.version = version;
+    refused.unheard += 1;
+    this.#byPeer.delete(peer);
+    this.#byPeer.set(peer, refused);
+    const [oldest] = this.#byPeer.keys();
+    if (this.#byPeer.size > MOST_PEERS && oldest !== undefined) this.#byPeer.delete(oldest);
+    return () => {
+      refused.unheard -= 1;
+      if (refused.unheard === 0 && this.#byPeer.get(peer) === refused) this.#byPeer.delete(peer);
+    };
   }
 
   /** The version up to which a base of this peer means a list that was never here. */
   upTo(peer: string): number | undefined {
-    return this.#versionByPeer.get(peer);
+    return this.#byPeer.get(peer)?.version;
   }
 
   /** It begins anew: what was on its way is not any more. */
   entered(peer: string): void {
-    this.#versionByPeer.delete(peer);
+    this.#byPeer.delete(peer);
   }
 }
 

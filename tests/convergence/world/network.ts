@@ -128,7 +128,7 @@ export class Network {
       ears.arrives(machine, text);
       client.message(text);
     };
-    const ping = () => machine.isAlive && up.send(() => server?.pong());
+    const ping = (said: string) => machine.isAlive && up.send(() => server?.pong(said));
     return client;
   }
 

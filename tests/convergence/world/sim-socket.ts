@@ -20,7 +20,7 @@ export class ServerEnd {
   readonly #toClient: {
     message(text: string): void;
     closed(code: number, reason: string): void;
-    ping(): void;
+    ping(said: string): void;
   };
   readonly #ears: FrameEars;
   #isOpen = true;
@@ -85,8 +85,8 @@ export class ServerEnd {
     if (this.#life.machine.isAlive) void this.#life.assembled.sockets.close?.(this.asSocket, code, reason);
   }
 
-  ping(): void {
-    this.#down.send(() => this.#toClient.ping());
+  ping(said = ""): void {
+    this.#down.send(() => this.#toClient.ping(said));
   }
 
   pause(): void {}
@@ -103,9 +103,9 @@ export class ServerEnd {
       void this.#life.assembled.sockets.message?.(this.asSocket, text);
   }
 
-  pong(): void {
+  pong(said: string): void {
     if (this.#isOpen && this.#life.machine.isAlive)
-      void this.#life.assembled.sockets.pong?.(this.asSocket, Buffer.alloc(0));
+      void this.#life.assembled.sockets.pong?.(this.asSocket, Buffer.from(said));
   }
 }
 
