@@ -24,7 +24,9 @@ export async function heal(world: World): Promise<void> {
   const until = world.timeline.now + PATIENCE_MS;
   while (world.timeline.now < until) {
     await world.run(STEP_MS);
-    for (const tab of world.tabs) if (tab.client?.status.link.kind === "stopped") tab.client.reconnect();
+    for (const tab of world.tabs)
+      if (tab.client?.status.link.kind === "stopped")
+        throw new Finding("no_quiescence", `${tab.name} ${JSON.stringify(tab.client.status.link)}`);
     if (isAtRest(world)) break;
     if (world.timeline.now > until - PATIENCE_MS / 2) openForOrphans(world);
   }

@@ -26,9 +26,12 @@ export async function populate(world: World): Promise<void> {
   const first = structuredClone(SEED_GRAPH) as unknown as GraphView;
   const now = () => timeline.now;
   world.log = new LogBook(database, world.sop, first, now, (row) => {
+    const edit = world.ledger.edits.get(row.id);
     // Made on a history that the registry lost, it lies literally on what is there.
-    const isLiteral = world.ledger.edits.get(row.id)?.base === null;
-    if (!isLiteral) world.intents.check(row);
+    const isLiteral = edit?.base === null;
+    // Such a device may know neither what its author did in that history nor that it is lost.
+    const isUnaware = edit?.device.wasDiskFull === true && world.log.hasGoneBack;
+    if (!isLiteral && !isUnaware) world.intents.check(row);
   });
   world.words = new Words(world.log, world.ledger);
   for (const device of devices) world.openTab(device);

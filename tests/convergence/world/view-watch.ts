@@ -14,15 +14,24 @@ interface Seen {
 export class ViewWatch {
   readonly #name: string;
   readonly #client: SopClient;
+  /** The node that a gesture moves, or moved last. */
+  readonly #dragged: () => string;
+  /** At the last look after an event. */
   #before: Seen;
+  /** At the last that was told. */
+  readonly #shown: { readonly nodes: Map<string, JsonObject>; readonly edges: Map<string, JsonObject> };
+  /** Something was made anew for nothing. */
+  #anew: string | undefined;
   #told = { nodes: new Set<string>(), edges: new Set<string>(), meta: false, isWhole: false };
   #hasChanged = true;
   /** An applied own echo is on its way in: this is what must still be shown after it. */
   #still: string | undefined;
 
-  constructor(name: string, client: SopClient) {
+  constructor(name: string, client: SopClient, dragged: () => string) {
     this.#name = name;
     this.#client = client;
+    this.#dragged = dragged;
+    this.#shown = { nodes: new Map(client.view.nodes), edges: new Map(client.view.edges) };
     this.#before = copyView(client.view);
     client.subscribe((change) => this.#hear(change));
   }
@@ -42,6 +51,7 @@ export class ViewWatch {
   /** After each event. */
   check(): void {
     const { view } = this.#client;
+    if (this.#anew !== undefined) throw new Finding("view_identity", this.#anew);
     if (this.#still !== undefined) {
       const now = showOf(view);
       if (now !== this.#still) {
@@ -62,30 +72,45 @@ export class ViewWatch {
     this.#told = { nodes: new Set(), edges: new Set(), meta: false, isWhole: false };
   }
 
+  /** What changed was told, and what was told whole keeps what is the same. */
   #checkTold(view: View): void {
     for (const map of ["nodes", "edges"] as const) {
       const before = this.#before[map];
       const now = view[map];
       for (const id of new Set([...before.keys(), ...now.keys()])) {
         if (before.get(id) === now.get(id)) continue;
-        const isTold = this.#told.isWhole || this.#told[map].has(id);
-        if (!isTold) throw new Finding("view_identity", `${this.#name}: ${map}/${id} changed, untold`);
-        if (this.#told[map].has(id) || !this.#told.isWhole) continue;
-        if (firstDifference(before.get(id), now.get(id)) === undefined)
-          throw new Finding(
-            "view_identity",
-            `${this.#name}: ${map}/${id} is another object with the same value`,
-          );
+        if (!this.#told.isWhole && !this.#told[map].has(id))
+          throw new Finding("view_identity", `${this.#name}: ${map}/${id} changed, untold`);
       }
     }
+    const isMetaTold = this.#told.isWhole || this.#told.meta;
+    if (!isMetaTold && this.#before.meta !== view.meta)
+      throw new Finding("view_identity", `${this.#name}: its name or the like changed, untold`);
   }
 
   #hear(change: SopChange): void {
     if (change.kind !== "view") return;
     this.#hasChanged = true;
-    for (const id of change.nodes) this.#told.nodes.add(id);
-    for (const id of change.edges) this.#told.edges.add(id);
     this.#told.isWhole ||= change.isWhole;
+    this.#told.meta ||= change.meta;
+    for (const map of ["nodes", "edges"] as const) {
+      const now = this.#client.view[map];
+      const ids = change.isWhole ? new Set([...this.#shown[map].keys(), ...now.keys()]) : change[map];
+      for (const id of ids) this.#look(map, id, now.get(id));
+      for (const id of change[map]) this.#told[map].add(id);
+    }
+  }
+
+  /** Each time that something is told: what has the same value is the same object. */
+  #look(map: "nodes" | "edges", id: string, now: JsonObject | undefined): void {
+    const before = this.#shown[map].get(id);
+    if (now === undefined) this.#shown[map].delete(id);
+    else this.#shown[map].set(id, now);
+    if (before === now || before === undefined || now === undefined) return;
+    // What a gesture shows goes, and comes back with the patch that takes its place.
+    if (map === "nodes" && id === this.#dragged()) return;
+    if (firstDifference(before, now) === undefined)
+      this.#anew ??= `${this.#name}: ${map}/${id} is another object with the same value`;
   }
 }
 

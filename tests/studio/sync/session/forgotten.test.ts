@@ -34,11 +34,15 @@ for (const days of [1, 8]) {
   });
 }
 
+/** Told of its version again. */
+const fate = (effects: readonly string[] | null) => ({ version: 6, ops: [], replay: { effects } });
+
+/** Those in doubt a week later. */
+const doubtful = (ops: readonly PatchOp[], effects: readonly string[] | null) =>
+  doubtfulOps({ ...madePatch("p1"), ts: 0, ops }, fate(effects), 8 * DAY_MS);
+
 test("[Y74] in doubt is an index alone, too, and nothing that has had an effect", () => {
   const insert: PatchOp = { op: "add", path: "/nodes/1/data/l/-", value: "x" };
-  const fate = (effects: readonly string[] | null) => ({ version: 6, ops: [], replay: { effects } });
-  const doubtful = (ops: readonly PatchOp[], effects: readonly string[] | null) =>
-    doubtfulOps({ ...madePatch("p1"), ts: 0, ops }, fate(effects), 8 * DAY_MS);
   expect(doubtful([rename], null)).toEqual([]);
   expect(doubtful([insert], null)).toEqual([0]);
   expect(doubtful([insert], [])).toEqual([0]);
