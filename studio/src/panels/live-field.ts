@@ -98,7 +98,8 @@ export function createLiveField({ sop, after }: FieldParts): LiveField {
   /** It lost to a write that came later, or that I had not seen. */
   async function tellLoss(receipt: EditReceipt, mine: string): Promise<void> {
     const end = await receipt.end;
-    const lost = end.kind === "saved" ? end.ops.find(({ status }) => status === "superseded") : undefined;
+    if (end.kind !== "saved") return;
+    const lost = end.ops.find(({ status }) => status === "superseded");
     if (lost?.by === undefined || burst !== null) return;
     const { agent, peer = agent, version = end.version ?? 0 } = lost.by;
     if (version <= told) return;

@@ -39,7 +39,9 @@ export type EditEnd =
   /** On the registry's disk; `ops`: what took effect in another form, was nothing new, or lost to a newer write. */
   | { readonly kind: "saved"; readonly version: number | null; readonly ops: readonly OpResult[] }
   /** Refused in part or whole: what did not stand is set aside under these ids. */
-  | { readonly kind: "refused"; readonly version: number | null; readonly asides: readonly string[] };
+  | { readonly kind: "refused"; readonly version: number | null; readonly asides: readonly string[] }
+  /** Set aside under these ids after it was sent, and how it fared was not told: it may be saved all the same, or be yet. */
+  | { readonly kind: "unknown"; readonly asides: readonly string[] };
 
 /** An edit on its way. Its promises never reject. */
 export interface EditReceipt {

@@ -18,7 +18,8 @@ interface OpFate {
 /** How an edit ended, as its author was told. */
 export type EndOfEdit =
   | { readonly kind: "saved"; readonly version: number | null; readonly ops: readonly OpFate[] }
-  | { readonly kind: "refused"; readonly version: number | null; readonly asides: readonly string[] };
+  | { readonly kind: "refused"; readonly version: number | null; readonly asides: readonly string[] }
+  | { readonly kind: "unknown"; readonly asides: readonly string[] };
 
 /** What a client did and was told, one line each, written before anything follows from it. `call`: unique in a history. */
 export type HistoryLine =

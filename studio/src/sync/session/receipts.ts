@@ -7,6 +7,8 @@ interface PatchEnd {
   readonly ops: readonly OpResult[];
   /** What of it was set aside. */
   readonly asides: readonly string[];
+  /** It was sent, and is set aside without an answer. */
+  readonly isUnknown: boolean;
 }
 
 /** The promises given for edits, kept as their patches are answered. */
@@ -39,6 +41,7 @@ export function createReceipts(): Receipts {
 function sumUp(ends: readonly PatchEnd[]): EditEnd {
   const version = ends.reduce<number | null>((last, end) => end.version ?? last, null);
   const asides = ends.flatMap((end) => end.asides);
+  if (ends.some(({ isUnknown }) => isUnknown)) return { kind: "unknown", asides };
   if (asides.length > 0) return { kind: "refused", version, asides };
   return { kind: "saved", version, ops: ends.flatMap(({ ops }) => ops) };
 }

@@ -63,6 +63,7 @@ function leave(parts: SessionParts, patch: PendingPatch, fate: Fate, asides: rea
     version: fate.version,
     ops: fate.ops,
     asides: asides.map(({ id }) => id),
+    isUnknown: asides.some(({ kind }) => kind === "unknown"),
   });
   if (asides.length === 0) return;
   // What can be done about it is read off the view.
