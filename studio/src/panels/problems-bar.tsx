@@ -3,10 +3,12 @@ import { useId, useState } from "react";
 import type { GraphView } from "#schemas/change/types.ts";
 import { useEditorState } from "../editor/editor-context.tsx";
 import { useSize } from "../hooks/use-entity.ts";
+import { later } from "../ui/later.tsx";
 import { countText } from "./properties/count-text.ts";
 import { ProblemCounts } from "./problem-counts.tsx";
-import { ProblemList } from "./problem-list.tsx";
 import { useFindings } from "./use-lint.ts";
+
+const ProblemList = later(async () => (await import("./problem-list.tsx")).ProblemList);
 
 /** U38: how much there is to mend, under the canvas; it opens to a list. */
 export function ProblemsBar() {

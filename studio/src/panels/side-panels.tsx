@@ -7,7 +7,6 @@ import { useIsNarrow } from "../hooks/use-is-narrow.ts";
 import { IconButton } from "../ui/button.tsx";
 import { later } from "../ui/later.tsx";
 import { PANEL_NAMES, SIDE_PANELS } from "./panel-names.ts";
-import { ProblemList } from "./problem-list.tsx";
 import { PropertyPanel } from "./property-panel.tsx";
 import { SelectionStrip } from "./selection-strip.tsx";
 import { useFindings } from "./use-lint.ts";
@@ -16,7 +15,7 @@ import { useSheetFocus } from "./use-sheet-focus.ts";
 
 const PANELS: Readonly<Record<SidePanel, ComponentType>> = {
   properties: PropertyPanel,
-  problems: ProblemList,
+  problems: later(async () => (await import("./problem-list.tsx")).ProblemList),
   history: later(async () => (await import("./history-panel.tsx")).HistoryPanel),
   asides: later(async () => (await import("../together/asides-panel.tsx")).AsidesPanel),
 };

@@ -6,6 +6,7 @@ import { titleOf, TYPE_NAMES } from "../../canvas/title-of.ts";
 import { useCanEdit, useEditor, useEditorState } from "../../editor/editor-context.tsx";
 import { useStillNode } from "../../hooks/use-entity.ts";
 import { useNodeCompany } from "../../together/use-node-company.ts";
+import { later } from "../../ui/later.tsx";
 import type { NodeLinks } from "../links-index.ts";
 import { CompanyNote } from "./company-note.tsx";
 import { Connections } from "./connections.tsx";
@@ -13,10 +14,12 @@ import { NodeFields } from "./node-fields.tsx";
 import { NODE_LOOKS } from "./node-looks.ts";
 import { NodeProblems } from "./node-problems.tsx";
 import { PanelHeader } from "./panel-header.tsx";
-import { RemovedNote } from "./removed-note.tsx";
 import { SmallButton } from "./small-button.tsx";
 import { useLinks } from "./use-graph-parts.ts";
 import { useTryEdit } from "./use-try-edit.ts";
+
+/** Few ever have a node removed under their hands. */
+const RemovedNote = later<Seen>(async () => (await import("./removed-note.tsx")).RemovedNote, null);
 
 /** A node as it was seen last, with its connections. */
 interface Seen {
