@@ -1,3 +1,4 @@
+import { isTaken } from "../ui/tip-escapes.ts";
 import { endOfFocused, focusedEdge } from "./actions/focus-edge.ts";
 import { focusNode, focusedNode } from "./actions/focus-node.ts";
 import { leaveProperties } from "./actions/open-properties.ts";
@@ -13,11 +14,11 @@ const NUDGE = 5;
 
 /** U16: takes a key press that came anywhere on the page; what it did is not done again by the browser. */
 export function takeKey(canvas: Canvas, event: KeyboardEvent): void {
-  if (event.defaultPrevented) return;
+  if (isTaken(event)) return;
   if (event.key === "Escape" && leaveProperties(canvas)) return event.preventDefault();
   const shortcut = shortcutOf(event);
   if (shortcut === null || shortcut.command === null) takeCanvasKey(canvas, event);
-  else if (isHeard(canvas, shortcut.where, event.target) && !isHeldDown(event, shortcut)) {
+  else if (isMeant(canvas, shortcut, event) && !isHeldDown(event, shortcut)) {
     if (COMMANDS[shortcut.command](canvas) !== false) event.preventDefault();
   }
 }
@@ -25,6 +26,17 @@ export function takeKey(canvas: Canvas, event: KeyboardEvent): void {
 /** A key that is held down does its work once, unless it zooms or takes steps back. */
 function isHeldDown({ repeat }: KeyboardEvent, { group, command }: Shortcut): boolean {
   return repeat && group !== "View" && command !== "undo" && command !== "redo";
+}
+
+/** On a tool that floats over the canvas keys go on to be the canvas's, but for Enter, which presses it. */
+function isMeant(canvas: Canvas, { where }: Shortcut, { key, target }: KeyboardEvent): boolean {
+  return isHeard(canvas, where, target) || (key !== "Enter" && isTool(canvas, target));
+}
+
+/** Whether something is one of the tools that float over the canvas. */
+export function isTool({ seen }: Pick<Canvas, "seen">, target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.closest("[role=toolbar]") === null) return false;
+  return seen().element?.closest("main")?.contains(target) === true;
 }
 
 function isHeard({ seen }: Canvas, where: Where, target: EventTarget | null): boolean {

@@ -6,7 +6,7 @@ import { mayEdit } from "./actions/try-edit.ts";
 import { writeAsText } from "./actions/write-as-text.ts";
 import { useCanvas, type Canvas } from "./canvas-context.tsx";
 import { readClip, writeClip } from "./clip.ts";
-import { releaseArrow, takeKey } from "./keys.ts";
+import { isTool, releaseArrow, takeKey } from "./keys.ts";
 import { isManyLines } from "./outline/is-many-lines.ts";
 
 /** Hears the keys and the clipboard for as long as the canvas is there. */
@@ -28,11 +28,13 @@ export function useKeys(): void {
 }
 
 /** Whether a clipboard event is about nodes: not while text is being written, or is marked. */
-function isMine({ seen }: Canvas, { target }: ClipboardEvent): boolean {
+function isMine(canvas: Canvas, { target }: ClipboardEvent): boolean {
   if (document.getSelection()?.isCollapsed === false) return false;
   if (!(target instanceof Element)) return true;
   if (target.closest("input, textarea, select, [contenteditable], [role=dialog]") !== null) return false;
-  return target === document.body || seen().element?.contains(target) === true;
+  return (
+    target === document.body || canvas.seen().element?.contains(target) === true || isTool(canvas, target)
+  );
 }
 
 function copy(canvas: Canvas, event: ClipboardEvent, isCut: boolean): void {

@@ -25,6 +25,22 @@ describeWithBrowser("how the studio looks, in a real Chromium", () => {
     expect(letters).toBeGreaterThan(LEAST_LETTERS);
   });
 
+  inStudio("[U16] after a tool over the canvas was used, its keys are still the canvas's", async () => {
+    const ada = await user("Ada");
+    const nodes = { a: stepAt(0), b: { ...stepAt(220), id: "b", data: { step: "B", instruction: "Go." } } };
+    await ada.openSop(await ada.createSop({ name: "Two", domain: "tests", nodes, edges: {} }));
+    await ada.page.getByRole("main", { name: "Canvas" }).press("Control+a");
+    await ada.page.getByText("2 selected").first().waitFor();
+    await buttonOf(ada, "Align").click();
+    await ada.page.getByRole("menuitem", { name: "Align left" }).click();
+    await ada.page.getByRole("menu").waitFor({ state: "detached" });
+    await ada.page.keyboard.press("Escape");
+    await ada.page.getByText("2 selected").first().waitFor({ state: "detached" });
+    await buttonOf(ada, "Show everything").click();
+    await ada.page.keyboard.press("1");
+    await nodeOf(ada, "Step: New step").waitFor();
+  });
+
   inStudio("[U97] a toast covers neither the map, nor the tools of the canvas, nor a panel", async () => {
     const ada = await user("Ada");
     await ada.openSop(await ada.createSop({ name: "One", domain: "tests", ...ONE_NODE }));
@@ -59,9 +75,8 @@ function areApart(elements: readonly (Element | null)[]): boolean {
   return a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
 }
 
-const ONE_NODE = {
-  nodes: {
-    a: { id: "a", type: "step", position: { x: 0, y: 0 }, data: { step: "A", instruction: "Look." } },
-  },
-  edges: {},
-};
+function stepAt(y: number) {
+  return { id: "a", type: "step", position: { x: 0, y }, data: { step: "A", instruction: "Look." } };
+}
+
+const ONE_NODE = { nodes: { a: stepAt(0) }, edges: {} };
