@@ -1,4 +1,4 @@
-import type { JsonObject } from "#schemas/json.ts";
+import { identicalJson, type JsonObject } from "#schemas/json.ts";
 import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import type { SopChange, SopClient, View } from "#studio/sync/types.ts";
 import { firstDifference } from "#tests/support/same-json.ts";
@@ -109,7 +109,8 @@ export class ViewWatch {
     if (before === now || before === undefined || now === undefined) return;
     // What a gesture shows goes, and comes back with the patch that takes its place.
     if (map === "nodes" && id === this.#dragged()) return;
-    if (firstDifference(before, now) === undefined)
+    // Members in another order are another value to look at.
+    if (identicalJson(before, now))
       this.#anew ??= `${this.#name}: ${map}/${id} is another object with the same value`;
   }
 }
