@@ -80,12 +80,17 @@ export function NewLink({ sharing }: { readonly sharing: Sharing }) {
         Make link
       </Button>
       {url !== null && (
-        <div role="status">
+        <div role="status" ref={showWhole} className="scroll-mb-5">
           <CopyField label="Invite link" value={url} hint="Copy it now: it is not shown again." />
         </div>
       )}
     </form>
   );
+}
+
+/** It comes below what was pressed, where the window may end. */
+function showWhole(made: HTMLElement | null): void {
+  made?.scrollIntoView({ block: "nearest" });
 }
 
 function whyName(role: Role): string {
