@@ -1,5 +1,6 @@
 import type { Aside, SopClient } from "../sync/types.ts";
 import { AsideActions } from "./aside-actions.tsx";
+import { useRecalled } from "./use-recalled.ts";
 import { asideWhy } from "./aside-words.ts";
 
 /** Why something of mine did not stand, and what can be done about it at once. */
@@ -12,6 +13,7 @@ export function AsideToast({
   readonly aside: Aside;
   readonly onShow: () => void;
 }) {
+  useRecalled(sop);
   return (
     <div className="grid gap-2">
       <p>{asideWhy(sop, aside)}</p>

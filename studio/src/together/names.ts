@@ -3,13 +3,13 @@ import type { JsonObject } from "#schemas/json.ts";
 import type { Node } from "#schemas/graph/node.ts";
 import { titleOf } from "../canvas/title-of.ts";
 import type { SopClient } from "../sync/types.ts";
+import { knownName } from "./known-names.ts";
 import { rememberedNode } from "./remembered-nodes.ts";
 
-/** What people call an agent, or whoever is behind a peer: the name, as long as they are here. */
+/** What people call an agent, or whoever is behind a peer: the name, as far as it was told. */
 export function nameOf(sop: Pick<SopClient, "peers">, peerOrAgent: string): string {
   const agent = agentOf(peerOrAgent);
-  for (const peer of sop.peers.values()) if (peer.agent === agent) return peer.name;
-  return agent;
+  return knownName(sop, agent) ?? agent;
 }
 
 /** What people call a node, in quotes; one that is not there any more by what it was called. */

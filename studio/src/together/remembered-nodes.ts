@@ -1,6 +1,7 @@
 import type { GraphView } from "#schemas/change/types.ts";
 import type { Edge } from "#schemas/graph/edge.ts";
 import type { JsonObject } from "#schemas/json.ts";
+import { learnNames } from "./known-names.ts";
 import type { SopChange, SopClient } from "../sync/types.ts";
 
 /** What was shown in this tab and is gone since, as it was last. */
@@ -47,8 +48,7 @@ export function learn(sop: SopClient, graph: GraphView, ids: ReadonlySet<string>
   for (const edge of Object.values(graph.edges) as unknown as Edge[]) {
     if (ids.has(edge.source) || ids.has(edge.target)) memory.edges.set(edge.id, edge);
   }
-  memory.learnings += 1;
-  for (const told of memory.listeners) told();
+  tellLearned(sop);
 }
 
 /** How often something was learned. */
@@ -76,7 +76,22 @@ function memoryOf(sop: SopClient): Memory {
   sop.subscribe((change) => {
     if (change.kind === "view") follow(memory, sop, change);
   });
+  // Whoever leaves may have removed something just before.
+  sop.subscribe(({ kind }) => {
+    if (kind === "peers") learnNames(sop, namesOf(sop));
+  });
   return memory;
+}
+
+function* namesOf({ peers }: SopClient): Iterable<readonly [string, string]> {
+  for (const { agent, name } of peers.values()) yield [agent, name];
+}
+
+/** Tells that names were learned. */
+export function tellLearned(sop: SopClient): void {
+  const memory = memoryOf(sop);
+  memory.learnings += 1;
+  for (const told of memory.listeners) told();
 }
 
 type ViewChange = Extract<SopChange, { kind: "view" }>;

@@ -3,6 +3,7 @@ import { toast } from "sonner";
 import { useEditor } from "../editor/editor-context.tsx";
 import { AsideTitle } from "./aside-title.tsx";
 import { AsideToast } from "./aside-toast.tsx";
+import { createNameRecall } from "./recall-names.ts";
 import { createRecall } from "./recall-removed.ts";
 import { remember } from "./remembered-nodes.ts";
 
@@ -21,7 +22,8 @@ export function useAsideToasts(): void {
   useEffect(() => {
     // From here on, what is removed can be named.
     remember(sop);
-    const recall = createRecall(sop, api);
+    const parts = [createRecall(sop, api), createNameRecall(sop, api)];
+    const recall = () => Promise.all(parts.map((part) => part()));
     void recall();
     const show = () => state.getState().openPanel("asides");
     let known = new Set(sop.asides.list().map(({ id }) => id));
