@@ -1,6 +1,8 @@
 import { call } from "../link/call.ts";
 import type { MadePatch } from "../core/pending.ts";
 import type { Env } from "../env.ts";
+import { createTokens } from "../link/auth.ts";
+import type { OpenOptions } from "../types.ts";
 
 /** Where the history of a SOP is asked for. */
 export interface LogPlace {
@@ -8,6 +10,16 @@ export interface LogPlace {
   /** `<registry>/v1/sop/<id>`. */
   readonly address: string;
   readonly token: () => string;
+}
+
+/** The place of a SOP's history, each time with a token that is good. Rejects where `auth` gives none. */
+export function logPlace({ url, sop, auth }: Pick<OpenOptions, "url" | "sop" | "auth">, env: Env) {
+  return async (): Promise<LogPlace> => {
+    const tokens = createTokens(auth);
+    await tokens.ask();
+    const address = `${url.replace(/\/+$/, "")}/v1/sop/${encodeURIComponent(sop)}`;
+    return { env, address, token: tokens.current };
+  };
 }
 
 /** Which of these patches are in the log; null: it cannot be asked now. */

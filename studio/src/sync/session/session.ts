@@ -10,7 +10,6 @@ import { openLink } from "../link/open-link.ts";
 import type { QueueName, SyncStore } from "../store/store.ts";
 import type { OpenOptions, SopChange, SopClient } from "../types.ts";
 import { createUndoHistory } from "../undo/history.ts";
-import { createTokens } from "../link/auth.ts";
 import { adoptOrphans } from "./adopt.ts";
 import { createCompany } from "./company.ts";
 import { handleMessage } from "./handle-message.ts";
@@ -21,6 +20,7 @@ import { createLastWrites } from "./last-writes.ts";
 import { createEdits } from "./make-edits.ts";
 import { createOwnLocks } from "./own-locks.ts";
 import { show, type SessionParts } from "./parts.ts";
+import { logPlace } from "./find-in-log.ts";
 import { pointOf } from "./point-of.ts";
 import { createPresence } from "./presence.ts";
 import { createReceipts } from "./receipts.ts";
@@ -28,6 +28,7 @@ import { recall } from "./recall.ts";
 import { retryFreed } from "./retry-freed.ts";
 import { createSender } from "./sender.ts";
 import { setSuspectAside } from "./settle.ts";
+import { settleDoubts } from "./settle-doubts.ts";
 import { statusOf } from "./status.ts";
 import type { StoredQueue } from "./stored-queue.ts";
 import { setAllAside, takeInit } from "./take-init.ts";
@@ -64,6 +65,7 @@ export function createSession(options: SessionOptions): SopClient {
   let hasAdopted = false;
   let link: Link;
   const getLink = () => link;
+  const place = logPlace(options, env);
   const receipts = createReceipts();
   const presence = createPresence(getLink, env);
   const ownLocks = createOwnLocks(getLink);
@@ -89,6 +91,7 @@ export function createSession(options: SessionOptions): SopClient {
     sendPinned: null,
     needsWhole: false,
     isAskedInBrief: false,
+    doubtful: [],
     recalled: null,
   };
   const edits = createEdits(parts);
@@ -120,12 +123,8 @@ export function createSession(options: SessionOptions): SopClient {
   async function bringHome(): Promise<void> {
     if (hasAdopted) return;
     hasAdopted = true;
-    const address = `${options.url.replace(/\/+$/, "")}/v1/sop/${encodeURIComponent(options.sop)}`;
     try {
-      const tokens = createTokens(options.auth);
-      await tokens.ask();
-      const adoption = { store, own: name, address, token: tokens.current };
-      if (!(await adoptOrphans(parts, adoption))) hasAdopted = false;
+      hasAdopted = await adoptOrphans(parts, { store, own: name, ...(await place()) });
     } catch (error) {
       hasAdopted = false;
       warn(`what another tab left could not be sent yet: ${String(error)}`);
@@ -152,6 +151,7 @@ export function createSession(options: SessionOptions): SopClient {
       parts.sender.flush();
       retryFreed(parts, asides);
       emit({ kind: "status" });
+      void settleDoubts(parts, place, () => isClosed);
       void bringHome();
     },
     message(message, isAnswer) {

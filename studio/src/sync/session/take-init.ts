@@ -10,6 +10,7 @@ import { withoutBase } from "./other-base.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
 import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
+import { holdDoubtful } from "./settle-doubts.ts";
 import { saysWhere } from "./lost-frames.ts";
 import { loseFrame, setAside, settle } from "./settle.ts";
 import { takePatches } from "./take-patches.ts";
@@ -39,6 +40,7 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     if (patch.seq > judgedSeq) setAside(parts, patch, "unsent", "confirm_removal");
   }
+  if (init.sop !== undefined) holdDoubtful(parts, changed);
   settleKnown(parts);
   show(parts, init.sop !== undefined);
   for (const kind of ["peers", "locks", "role", "envelope", "asides"] as const) emit({ kind });
@@ -62,7 +64,7 @@ function loseForgotten(parts: SessionParts, last: string | null): number {
 /** What was on its way behind one that left unjudged, and did not get there. */
 function loseFrameless(parts: SessionParts, last: string | null): void {
   const { queue } = parts.core;
-  const judged = judgedUpTo(queue.all(), last, (id) => isThere(parts, id));
+  const judged = judgedUpTo(queue.all(), last);
   for (const patch of queue.all())
     if (patch.made.lacksFrame === true && !patch.isInGraph && !judged.has(patch)) loseFrame(parts, patch);
 }
@@ -93,7 +95,7 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
-  const judged = judgedUpTo(core.queue.all(), init.you.last, (id) => isThere(parts, id));
+  const judged = judgedUpTo(core.queue.all(), init.you.last);
   const rebased: PendingPatch[] = [];
   for (const patch of core.queue.all()) {
     core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
@@ -109,22 +111,11 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   return new Set([...before.keys()].filter(isOther));
 }
 
-/**
- * `last` is my latest judged patch: what was made before it was judged too. Not so a removal of a node that is there: who
- * drained the queue in my place held it back, to be asked about.
- */
-function judgedUpTo(
-  queue: Iterable<PendingPatch>,
-  last: string | null,
-  isThere: (node: string) => boolean,
-): Set<PendingPatch> {
+/** `last` is my latest judged patch: what was made before it was judged too. */
+function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<PendingPatch> {
   const patches = [...queue];
   const at = patches.findIndex(({ made }) => made.id === last);
-  return new Set(patches.slice(0, at + 1).filter(({ made }) => !removedNodes(made.ops).some(isThere)));
-}
-
-function isThere({ core }: SessionParts, node: string): boolean {
-  return core.confirmedValue({ kind: "node", id: node }) !== undefined;
+  return new Set(patches.slice(0, at + 1));
 }
 
 function settleKnown(parts: SessionParts): void {

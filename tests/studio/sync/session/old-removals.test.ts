@@ -1,21 +1,40 @@
 import { expect, test } from "bun:test";
+import type { PatchEvent } from "#schemas/protocol/server-message.ts";
 import { SMALL_GRAPH } from "#tests/support/account.ts";
 import { createFaultyStore } from "./faulty-store.ts";
-import { leaveQueue, madePatch, openTab, SCOPE, whole } from "./scripted.ts";
+import { eventOf, leaveQueue, madePatch, openTab, patchesOn, SCOPE, whole } from "./scripted.ts";
 
-test("[Y32] a removal that whoever drained the queue held back is none that was judged with what came after it", async () => {
+const REMOVAL = {
+  ...madePatch("removal"),
+  ts: -1_000_000_000,
+  ops: [{ op: "remove", path: "/nodes/a" }] as const,
+};
+const LATER = madePatch("later");
+
+/** A whole SOP in which somebody changed the node that is removed, and what I made later than the removal was judged. */
+async function comeBack(log: readonly PatchEvent[]) {
   const store = createFaultyStore(SCOPE);
-  const removal = {
-    ...madePatch("removal"),
-    ts: -1_000_000_000,
-    ops: [{ op: "remove", path: "/nodes/a" }] as const,
-  };
-  await leaveQueue(store, "mine", { pending: [removal, madePatch("later")] });
-  await using tab = await openTab(store, "mine", { init: null });
+  await leaveQueue(store, "mine", { pending: [REMOVAL, LATER] });
+  const tab = await openTab(store, "mine", { init: null, log });
   const { a } = SMALL_GRAPH.nodes;
   const graph = { ...SMALL_GRAPH, nodes: { ...SMALL_GRAPH.nodes, a: { ...a, position: { x: 9, y: 9 } } } };
-  const you = { peer: "ann/mine", agent: "ann", role: "owner", color: "#000", last: "later" };
-  await tab.welcome({ ...whole(9, graph), since: 5, you });
-  expect(tab.sop.asides.list()).toMatchObject([{ code: "confirm_removal", node: "a" }]);
+  const you = { peer: "ann/mine", agent: "ann", role: "owner", color: "#000", last: LATER.id };
+  const socket = await tab.welcome({ ...whole(9, graph), since: 5, you });
+  await tab.env.settle();
+  return { tab, socket };
+}
+
+test("[Y32] a removal that whoever drained the queue held back is none that was judged with what came after it", async () => {
+  const { tab, socket } = await comeBack([]);
+  await using _ = tab;
+  expect(tab.sop.asides.list()).toMatchObject([{ kind: "unsent", code: "confirm_removal", node: "a" }]);
   expect(tab.sop.view.nodes.has("a")).toBe(true);
+  expect(patchesOn(socket).map(({ id }) => id)).toEqual(["later"]);
+});
+
+test("[Y32] one that was judged, and of which somebody brought the node back, is sent to hear how it fared", async () => {
+  const { tab, socket } = await comeBack([eventOf(REMOVAL.id, 6, "mine")]);
+  await using _ = tab;
+  expect(tab.sop.asides.list()).toEqual([]);
+  expect(patchesOn(socket).map(({ id }) => id)).toEqual(["removal", "later"]);
 });
