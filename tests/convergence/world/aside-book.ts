@@ -48,8 +48,8 @@ export class AsideBook {
       const edit = ledger.edits.get(patch);
       // One in memory alone goes with its tab, and what it was set aside of is judged anew.
       if (this.#dealt.has(id) || now.has(id) || edit === undefined || !this.#kept.has(id)) continue;
-      // Its fate was not known, and is by now.
-      if (kind === "unknown" && log.everJudged.has(`${edit.peer} ${patch}`)) continue;
+      // Its fate was not known, and is by now; or a call came twice, and what was refused unjudged the one time was judged the other.
+      if ((kind === "unknown" || kind === "unsent") && log.everJudged.has(`${edit.peer} ${patch}`)) continue;
       // A notice is the registry's, which may have lost it with the history that it was about, or for its age.
       if (kind === "undone" && (log.hasGoneBack || world.hasAged)) continue;
       throw new Finding("author_not_told", `what was set aside of ${patch} (${id}) is gone`);

@@ -48,6 +48,8 @@ const HANDLERS: Handlers = {
     if (code === "base_ahead") return resync();
     if (patch !== undefined && code === "id_reused" && askWithOtherBase(parts, patch)) return;
     if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
+    // It came twice, and stands: on the next connection it is told how it fared.
+    if (patch.isInGraph) return;
     setAside(parts, patch, "unsent", code, message);
     const isSomeOnItsWay = loseFramesBehind(parts, patch);
     show(parts);

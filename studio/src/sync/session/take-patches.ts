@@ -64,7 +64,9 @@ function takeOne(parts: SessionParts, event: PatchEvent, writes: Write[]): boole
     undo.committed(event.id, received.changes);
     const patch = core.queue.find(event.id);
     if (patch !== undefined) patch.effects = event.ops.map(({ path }) => path);
-    if (quarantine.find(event.id)?.kind === "unknown") {
+    // A call that came twice was refused unjudged, and the other time was not.
+    const aside = quarantine.find(event.id);
+    if (aside !== undefined && aside.kind !== "refused") {
       keeper.keepSoon(quarantine.remove(event.id));
       emit({ kind: "asides" });
     }

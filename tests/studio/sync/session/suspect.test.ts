@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { createFaultyStore } from "./faulty-store.ts";
-import { leaveQueue, openTab, SCOPE } from "./scripted.ts";
+import { say } from "../link/script.ts";
+import { eventOf, leaveQueue, madePatch, openTab, patchesOn, SCOPE } from "./scripted.ts";
 
 const HERE = { version: 5, head: "h5" };
 
@@ -19,4 +20,32 @@ test("[Y26] of what was set aside when three connections had ended on it, it is 
   const [aside] = tab.sop.asides.list();
   expect(aside).toMatchObject({ kind: "unknown", code: "ended_sockets" });
   expect(end).toEqual({ kind: "unknown", asides: [aside?.id] });
+});
+
+test("[Y26] what was refused unjudged and stands all the same, since a call came twice, is not set aside any more", async () => {
+  const store = createFaultyStore(SCOPE);
+  await leaveQueue(store, "mine", { pending: [madePatch("p1")] });
+  await using tab = await openTab(store, "mine", { init: null });
+  const socket = await tab.welcome(HERE);
+  say(socket, { type: "error", id: "p1", code: "forbidden", message: "viewers do not edit" });
+  await tab.env.settle();
+  expect(tab.sop.asides.list()).toMatchObject([{ id: "p1", code: "forbidden" }]);
+  say(socket, { type: "patch", ...eventOf("p1", 6, "mine") });
+  await tab.env.settle();
+  expect(tab.sop.asides.list()).toEqual([]);
+});
+
+test("[Y26] nor is it where its refusal comes last: how it fared is asked on the next connection", async () => {
+  const store = createFaultyStore(SCOPE);
+  await leaveQueue(store, "mine", { pending: [madePatch("p1")] });
+  await using tab = await openTab(store, "mine", { init: null });
+  const socket = await tab.welcome({ version: 6, head: "h6", patches: [eventOf("p1", 6, "mine")] });
+  expect(patchesOn(socket).map(({ id }) => id)).toEqual(["p1"]);
+  say(socket, { type: "error", id: "p1", code: "forbidden", message: "viewers do not edit" });
+  await tab.env.settle();
+  expect(tab.sop.asides.list()).toEqual([]);
+  socket.onclose?.({ code: 1006, reason: "" });
+  await tab.env.advance(10_000);
+  const next = await tab.welcome({ version: 6, head: "h6" });
+  expect(patchesOn(next).map(({ id }) => id)).toEqual(["p1"]);
 });
