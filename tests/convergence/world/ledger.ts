@@ -41,6 +41,8 @@ export interface SendingAround {
 /** Every patch that was ever on a device or on a wire. */
 export class Ledger {
   readonly edits = new Map<string, MadeEdit>();
+  /** Patches that were dealt with while neither a disk nor a wire had seen them. */
+  readonly #dealtUnseen = new Set<string>();
   readonly #body = new Map<string, string>();
   /** Line → the place of the patch that went over it last. */
   readonly #lastOnLine = new Map<string, number>();
@@ -85,6 +87,14 @@ export class Ledger {
     this.#lastOnLine.set(name, edit.order);
   }
 
+  /** Its author has discarded or tried again what was set aside of it. `goesAgain`: as it was. */
+  dealtWith(patch: string, goesAgain: boolean): void {
+    const edit = this.edits.get(patch);
+    if (edit === undefined) return void this.#dealtUnseen.add(patch);
+    edit.isDropped = true;
+    edit.isRetried = goesAgain;
+  }
+
   /** What was set aside and is sent again as it was has the last place in its queue. */
   #goesAgain(edit: MadeEdit): void {
     if (!edit.isRetried) return;
@@ -103,7 +113,7 @@ export class Ledger {
       peer: `${device.agent}/${client}`,
       order: ++this.#order,
       isKept: false,
-      isDropped: false,
+      isDropped: this.#dealtUnseen.has(made.id),
       isRetried: false,
     };
     this.edits.set(made.id, edit);

@@ -126,10 +126,7 @@ function dealWithAside(world: World, tab: Tab): void {
   // One that goes when its node is free leaves by itself; what cannot be made stays.
   if (!isWhenFree && client.asides.list().some((aside) => aside.id === id)) return;
   world.asides.dealtWith(id);
-  const edit = world.ledger.edits.get(patch);
-  if (edit === undefined) return;
-  edit.isDropped = true;
-  edit.isRetried = kind === "unknown" && (deal === "retry" || isWhenFree);
+  world.ledger.dealtWith(patch, kind === "unknown" && (deal === "retry" || isWhenFree));
 }
 
 function changeRole(world: World): void {
