@@ -57,6 +57,25 @@ export function historyContract(use: UseStorage): void {
   );
 
   test(
+    "[P16] patches come with what they changed beside the graph, as it was kept, and a peer's own by their ids",
+    use(async ({ storage: { log }, storage }) => {
+      const id = await makeSop(storage, 1, 5);
+      const sided = [4, 5].map((version) => ({
+        ...toPatch(sampleRow(version)),
+        delta: sampleRow(version).delta,
+      }));
+      expect(await log.sidedPatches(id, 3, 100)).toEqual(sided);
+      const { peer } = sampleRow(1);
+      const row = sampleRow(6, { peer: "bob/phone-1" });
+      await log.append([{ sop: id, rows: [row], results: [], notices: [] }]);
+      expect(await log.landed(id, 3, peer)).toEqual(["p4", "p5"]);
+      expect(await log.landed(id, 0, "bob/phone-1")).toEqual(["p6"]);
+      expect(await log.landed(id, 6, peer)).toEqual([]);
+      expect(await log.landed("nowhere", 0, peer)).toEqual([]);
+    }),
+  );
+
+  test(
     "[P2] every version from the floor on has its head, and no other has",
     use(async ({ storage: { log }, storage }) => {
       const id = await makeSop(storage, 1, 3);

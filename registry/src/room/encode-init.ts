@@ -24,6 +24,8 @@ export interface InitParts {
         /** What stands beside it; null: it was not asked for. */
         readonly sideText: string | null;
         readonly since: number | null;
+        /** Its patches that were committed since then; null: it did not ask. */
+        readonly landed: readonly string[] | null;
       }
     | { readonly patches: string };
 }
@@ -43,6 +45,7 @@ export function encodeInit(parts: InitParts): Encoded {
     locks,
     limits: clientLimits(limits, isShort),
     ...("since" in content && content.since !== null && { since: content.since }),
+    ...("landed" in content && content.landed !== null && { landed: content.landed }),
   }).slice(0, -1);
   const rest =
     "patches" in content

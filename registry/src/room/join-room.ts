@@ -18,6 +18,8 @@ export interface Welcome {
   /** How it comes up to date. */
   readonly catchUp: CatchUp;
   readonly notices: readonly NoticeRecord[];
+  /** Its patches that were committed since what it has, if that is known, where it gets the whole SOP and has some unanswered. */
+  readonly landed: readonly string[] | null;
   /** Its agent's role on disk: the admission may be a while ago. Null: none any more. */
   readonly role: Role | null;
 }
@@ -36,7 +38,9 @@ export async function readWelcome(
     : { kind: "whole", since: null };
   const last = await log.lastResult(record.id, peer);
   const notices = await log.notices(record.id, agent);
-  return { last, catchUp: how, notices, role: await parts.roleOf(record.id, agent) };
+  const isAsked = hearsSide === "whole" && how.kind === "whole";
+  const landed = isAsked ? await log.landed(record.id, how.since ?? 0, peer) : null;
+  return { last, catchUp: how, notices, landed, role: await parts.roleOf(record.id, agent) };
 }
 
 /**
@@ -49,7 +53,7 @@ export function letIn(
   { members, presence, locks }: Company,
   connection: Connection,
   admitted: Entry,
-  { last, catchUp, notices, role }: Welcome,
+  { last, catchUp, notices, landed, role }: Welcome,
   texts: HeldTexts,
 ): void {
   const { peer, agent } = connection;
@@ -76,6 +80,7 @@ export function letIn(
           graphText: texts.graph.read(),
           sideText: entry.hearsSide === undefined ? null : texts.side[entry.hearsSide].read(),
           since: catchUp.since,
+          landed,
         };
   const here = { peers: members.list(), locks: locks.table.toRecord() };
   const { limits } = parts;

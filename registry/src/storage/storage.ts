@@ -220,6 +220,8 @@ export interface LogStore {
   patches(sop: string, since: number, limit: number): Promise<PatchRecord[]>;
   /** The same with deltas, as texts. */
   sidedPatches(sop: string, since: number, limit: number): Promise<SidedPatchRecord[]>;
+  /** Ids of a peer's patches with version > since, in order. */
+  landed(sop: string, since: number, peer: string): Promise<string[]>;
   /** Head of a version from which the log still goes on without a gap ("" at 0); null of one that is older, or not there yet. */
   headAt(sop: string, version: number): Promise<string | null>;
   /** The lowest version after which every row is kept; 0 where there is no such SOP. */

@@ -103,6 +103,8 @@ export const InitMessage = z.object({
    * history is not known here, and a `base` made on it means nothing.
    */
   since: Version.optional(),
+  /** Beside that, with `side=whole`: ids of my patches that were committed since then, or ever (P16). */
+  landed: z.array(z.string()).optional(),
   /** The whole SOP, or … */
   sop: Sop.optional(),
   /** Beside a whole `sop`: what stands beside its graph, where it was asked for (P16). */

@@ -102,6 +102,21 @@ test("[P16] who does not ask for it hears the same patches without", async () =>
   expect(strange).not.toHaveProperty("side");
 });
 
+test("[P16] with a whole SOP a client is told which of its own patches are in it", async () => {
+  const { registry, ann, sop } = await setUp();
+  await using _ = registry;
+  const { patches } = await edit(ann, sop, {});
+  const ids = patches.map(({ id }) => id);
+  const mine = { client: "tab-one-1", side: "whole", shortest: true } as const;
+  expect((await initOf(ann, sop, { ...mine, since: 0, head: "" })).landed).toEqual(ids);
+  expect((await initOf(ann, sop, { ...mine, since: 3, head: "strange1" })).landed).toEqual(ids);
+  const other = { side: "whole", client: "tab-two-2" } as const;
+  expect((await initOf(ann, sop, { ...other, since: 3, head: "strange1" })).landed).toEqual([]);
+  expect(await initOf(ann, sop, { ...mine, side: "brief", since: 3, head: "strange1" })).not.toHaveProperty(
+    "landed",
+  );
+});
+
 test("[P16] what a patch makes of the envelope is told after it, here as there", async () => {
   const { registry, ann, sop } = await setUp();
   await using _ = registry;

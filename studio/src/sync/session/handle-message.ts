@@ -1,6 +1,6 @@
 import { undoneAside } from "../asides/make-asides.ts";
 import type { ServerMessage, ServerMessageType } from "#schemas/protocol/server-message.ts";
-import { versionOfFate } from "../core/pending.ts";
+import { type PendingPatch, versionOfFate } from "../core/pending.ts";
 import type { Via } from "../link/link.ts";
 import { askWithOtherBase } from "./other-base.ts";
 import { show, surroundings, type SessionParts } from "./parts.ts";
@@ -48,8 +48,7 @@ const HANDLERS: Handlers = {
     if (code === "base_ahead") return resync();
     if (patch !== undefined && code === "id_reused" && askWithOtherBase(parts, patch)) return;
     if (patch === undefined) return parts.warn(`the registry could not take a message: ${code}, ${message}`);
-    // It came twice, and stands: on the next connection it is told how it fared.
-    if (patch.isInGraph) return;
+    if (patch.isInGraph) return askAgain(parts, patch);
     setAside(parts, patch, "unsent", code, message);
     const isSomeOnItsWay = loseFramesBehind(parts, patch);
     show(parts);
@@ -106,3 +105,12 @@ function hear(
   company.hear(message);
   emit({ kind });
 }
+
+/** A call came twice, and was taken the other time: it stands, and asked again the registry tells how it fared, if it still knows. */
+function askAgain(parts: SessionParts, patch: PendingPatch): void {
+  patch.endings += 1;
+  if (patch.endings < MOST_QUESTIONS) patch.sentAt = null;
+  else settle(parts, patch, { version: parts.core.version, ops: [] });
+}
+
+const MOST_QUESTIONS = 3;

@@ -3,7 +3,6 @@ import type { Limits } from "#schemas/limits.ts";
 import type { Quarantine } from "../asides/quarantine.ts";
 import type { Surroundings } from "../asides/make-asides.ts";
 import type { Core } from "../core/core.ts";
-import type { PendingPatch } from "../core/pending.ts";
 import type { ViewChange } from "../core/shown-graph.ts";
 import { literalValue } from "#schemas/change/pending.ts";
 import { differences } from "#schemas/change/three-way.ts";
@@ -44,8 +43,6 @@ export interface SessionParts {
   readonly claimed: Set<string>;
   /** Ids of patches that were judged by versions which are not confirmed here yet. */
   readonly early: Set<string>;
-  /** Removals of which it is not known whether they were judged. */
-  doubtful: readonly PendingPatch[];
   /** Versions kept since the graph's row was written. */
   keptPatches: number;
   /** What a gesture shows in a list, to be sent before anything else is confirmed: an index means the list as it is now. */

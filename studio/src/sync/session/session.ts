@@ -28,7 +28,6 @@ import { recall } from "./recall.ts";
 import { retryFreed } from "./retry-freed.ts";
 import { createSender } from "./sender.ts";
 import { setSuspectAside } from "./settle.ts";
-import { settleDoubts } from "./settle-doubts.ts";
 import { statusOf } from "./status.ts";
 import type { StoredQueue } from "./stored-queue.ts";
 import { setAllAside, takeInit } from "./take-init.ts";
@@ -91,7 +90,6 @@ export function createSession(options: SessionOptions): SopClient {
     sendPinned: null,
     needsWhole: false,
     isAskedInBrief: false,
-    doubtful: [],
     recalled: null,
   };
   const edits = createEdits(parts);
@@ -151,7 +149,6 @@ export function createSession(options: SessionOptions): SopClient {
       parts.sender.flush();
       retryFreed(parts, asides);
       emit({ kind: "status" });
-      void settleDoubts(parts, place, () => isClosed);
       void bringHome();
     },
     message(message, isAnswer) {

@@ -10,7 +10,6 @@ import { withoutBase } from "./other-base.ts";
 import { nodesIn, oldRemovals, removedNodes } from "./old-removals.ts";
 import { rolledBack } from "./rolled-back.ts";
 import { show, type SessionParts } from "./parts.ts";
-import { holdDoubtful } from "./settle-doubts.ts";
 import { saysWhere } from "./lost-frames.ts";
 import { loseFrame, setAside, settle } from "./settle.ts";
 import { takePatches } from "./take-patches.ts";
@@ -36,11 +35,10 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
   // Whose edits the queue holds from now on: no other agent may send them, and this one may.
   if (init.sop === undefined && (before !== init.you.peer || role !== init.you.role)) keepGraph(parts);
   const judgedSeq = loseForgotten(parts, init.you.last);
-  loseFrameless(parts, init.you.last);
+  loseFrameless(parts);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
     if (patch.seq > judgedSeq) setAside(parts, patch, "unsent", "confirm_removal");
   }
-  if (init.sop !== undefined) holdDoubtful(parts, changed);
   settleKnown(parts);
   show(parts, init.sop !== undefined);
   for (const kind of ["peers", "locks", "role", "envelope", "asides"] as const) emit({ kind });
@@ -62,11 +60,9 @@ function loseForgotten(parts: SessionParts, last: string | null): number {
 }
 
 /** What was on its way behind one that left unjudged, and did not get there. */
-function loseFrameless(parts: SessionParts, last: string | null): void {
-  const { queue } = parts.core;
-  const judged = judgedUpTo(queue.all(), last);
-  for (const patch of queue.all())
-    if (patch.made.lacksFrame === true && !patch.isInGraph && !judged.has(patch)) loseFrame(parts, patch);
+function loseFrameless(parts: SessionParts): void {
+  for (const patch of parts.core.queue.all())
+    if (patch.made.lacksFrame === true && !patch.isInGraph) loseFrame(parts, patch);
 }
 
 /** Everything that was not answered, as the SOP is out of reach or is another's. */
@@ -95,10 +91,10 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   const lost = hadGraph && !isContained ? rolledBack(parts, old, { graph, version: init.version }) : null;
   if (lost !== null) keeper.keepSoon(parts.quarantine.put(lost));
   if (hadGraph) undo.startedOver();
-  const judged = judgedUpTo(core.queue.all(), init.you.last);
+  const landed = new Set(init.landed);
   const rebased: PendingPatch[] = [];
   for (const patch of core.queue.all()) {
-    core.markInGraph(patch, judged.has(patch) || (isContained && patch.isInGraph));
+    core.markInGraph(patch, landed.has(patch.made.id) || (isContained && patch.isInGraph));
     if (!isContained && !patch.isInGraph && patch.made.base !== null) {
       patch.made = withoutBase(patch.made);
       patch.fate = null;
@@ -109,13 +105,6 @@ function startOver(parts: SessionParts, init: InitMessage, graph: GraphView, had
   if (rebased.length > 0) void keepThenSend(parts, rebased);
   const isOther = (id: string) => !equalJson(before.get(id), core.confirmedValue({ kind: "node", id }));
   return new Set([...before.keys()].filter(isOther));
-}
-
-/** `last` is my latest judged patch: what was made before it was judged too. */
-function judgedUpTo(queue: Iterable<PendingPatch>, last: string | null): Set<PendingPatch> {
-  const patches = [...queue];
-  const at = patches.findIndex(({ made }) => made.id === last);
-  return new Set(patches.slice(0, at + 1));
 }
 
 function settleKnown(parts: SessionParts): void {

@@ -13,8 +13,9 @@ const insert = (id: string): MadePatch => ({
 });
 const FORBIDDEN = { type: "error", id: "p1", code: "forbidden", message: "viewers do not edit" };
 
-for (const last of [null, "p2"]) {
-  const what = last === null ? "is not sent again" : "and was judged is sent again, to hear how it fared";
+for (const landed of [[], [eventOf("p2", 6, MINE)]]) {
+  const isLanded = landed.length > 0;
+  const what = isLanded ? "and got there is sent again, to hear how it fared" : "is not sent again";
   test(`[Y67] what was on its way behind one that was refused unjudged ${what}`, async () => {
     const store = createFaultyStore(SCOPE);
     await leaveQueue(store, MINE, { tags: ["zero"], pending: [insert("p1"), insert("p2"), madePatch("p3")] });
@@ -25,12 +26,10 @@ for (const last of [null, "p2"]) {
     expect(codesOf(tab.sop)).toEqual({ p1: "forbidden" });
     socket.onclose?.({ code: 1006, reason: "" });
     await tab.env.advance(2000);
-    const again = await tab.welcome({ ...HERE, you: you(last) });
+    const again = await tab.welcome(isLanded ? { version: 6, head: "h6", patches: landed } : HERE);
     // After such an end they go one by one.
-    expect(patchesOn(again).map(({ id }) => id)).toEqual(last === null ? ["p3"] : ["p2"]);
-    expect(codesOf(tab.sop)).toEqual(
-      last === null ? { p1: "forbidden", p2: "frame_lost" } : { p1: "forbidden" },
-    );
+    expect(patchesOn(again).map(({ id }) => id)).toEqual([isLanded ? "p2" : "p3"]);
+    expect(codesOf(tab.sop)).toEqual({ p1: "forbidden", ...(!isLanded && { p2: "frame_lost" }) });
   });
 }
 
@@ -55,10 +54,6 @@ test("[Y67] nor by the tab that finds it, or another that brings it home", async
     expect(codesOf(tab.sop)).toEqual({ p1: "forbidden", p2: "frame_lost" });
   }
 });
-
-function you(last: string | null) {
-  return { peer: "ann/mine", agent: "ann", role: "owner", color: "#000", last };
-}
 
 function codesOf({ asides }: SopClient): Record<string, string> {
   return Object.fromEntries(asides.list().map(({ patch, code }) => [patch, code]));
