@@ -22,14 +22,24 @@ export class Intents {
   }
 
   /** It came to the disk: what was meant is gone, if anything is. */
-  check({ id, ops, after }: BookedRow): void {
+  check({ id, ops, before, after }: BookedRow): void {
     const meant = this.#meant.get(id);
     if (meant === undefined || !ops.some(({ path }) => path.startsWith(`${meant.list}/`))) return;
-    const left = valueAt(after, meant.list);
-    if (isArray(left) && left.includes(meant.element))
+    // It may be there twice by now, since others put it back; or not at all, since others set it: its slot is taken then.
+    const [had, left] = [countIn(before, meant), countIn(after, meant)];
+    if (had > 0 && left >= had)
       throw new Finding(
         "wrong_element",
         `${id} took ${JSON.stringify(ops)} for ${JSON.stringify(meant.element)}`,
       );
   }
+}
+
+/** How often it is in its list. */
+function countIn(
+  graph: GraphView,
+  { list, element }: { readonly list: string; readonly element: Json },
+): number {
+  const elements = valueAt(graph, list);
+  return isArray(elements) ? elements.filter((other) => other === element).length : 0;
 }
