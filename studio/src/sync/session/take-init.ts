@@ -37,7 +37,8 @@ export function takeInit(parts: SessionParts, init: InitMessage): "taken" | "gap
   const judgedSeq = loseForgotten(parts, init.you.last);
   loseFrameless(parts);
   for (const patch of oldRemovals(core.queue, changed, parts.serverNow())) {
-    if (patch.seq > judgedSeq) setAside(parts, patch, "unsent", "confirm_removal");
+    const isJudged = patch.seq <= judgedSeq || patch.made.id === init.you.last;
+    if (!isJudged) setAside(parts, patch, "unsent", "confirm_removal");
   }
   settleKnown(parts);
   show(parts, init.sop !== undefined);

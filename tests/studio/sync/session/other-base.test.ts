@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { SMALL_GRAPH } from "#tests/support/account.ts";
 import { createFaultyStore } from "./faulty-store.ts";
 import { eventOf, leaveQueue, madePatch, openTab, patchesOn, SCOPE, whole } from "./scripted.ts";
 import { say } from "../link/script.ts";
@@ -62,4 +63,18 @@ test("[Y73] a closed tab's edit is asked for with its other base, too", async ()
   expect(tab.posted).toEqual(sent);
   expect(tab.sop.asides.list()).toEqual([]);
   expect(await store.rows(GONE)).toEqual([]);
+});
+
+test("[Y32] [Y73] an old removal that was judged last is no question, though its node is there again and the log has forgotten", async () => {
+  const store = createFaultyStore(SCOPE);
+  const ops = [{ op: "remove", path: "/nodes/a" }] as const;
+  await leaveQueue(store, MINE, { pending: [{ ...madePatch("p1"), ops }] });
+  await using tab = await openTab(store, MINE, { init: null });
+  const a = { ...SMALL_GRAPH.nodes.a, position: { x: 9, y: 9 } };
+  const there = whole(9, { ...SMALL_GRAPH, nodes: { ...SMALL_GRAPH.nodes, a } });
+  const you = { peer: "ann/mine", agent: "ann", role: "owner", color: "#000", last: "p1" };
+  const time = madePatch("p1").ts + 60 * 60 * 1000;
+  const socket = await tab.welcome({ ...there, you, time });
+  expect(tab.sop.asides.list().filter(({ patch }) => patch === "p1")).toEqual([]);
+  expect(patchesOn(socket)).toEqual([{ id: "p1", base: null }]);
 });
