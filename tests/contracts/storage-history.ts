@@ -1,6 +1,14 @@
 import { expect, test } from "bun:test";
 import type { AppendRow, LogRow, PatchRecord } from "#registry/storage/storage.ts";
-import { arrivalOf, headOf, makeSop, sampleRow, sampleSnapshot, type UseStorage } from "./storage-samples.ts";
+import {
+  arrivalOf,
+  headOf,
+  makeSop,
+  resultOf,
+  sampleRow,
+  sampleSnapshot,
+  type UseStorage,
+} from "./storage-samples.ts";
 
 /** Reading the log: loads, pages, heads. */
 export function historyContract(use: UseStorage): void {
@@ -72,6 +80,11 @@ export function historyContract(use: UseStorage): void {
       expect(await log.landed(id, 0, "bob/phone-1")).toEqual(["p6"]);
       expect(await log.landed(id, 6, peer)).toEqual([]);
       expect(await log.landed("nowhere", 0, peer)).toEqual([]);
+      const kept = sampleRow(7, { peer });
+      await log.append([{ sop: id, rows: [kept], results: [resultOf(kept)], notices: [] }]);
+      await log.saveSnapshot(id, sampleSnapshot(7), headOf(7));
+      await log.compact(id, { floor: 7, resultsBefore: 0, horizonBefore: 0 });
+      expect(await log.landed(id, 6, peer)).toEqual(["p7"]);
     }),
   );
 

@@ -220,7 +220,7 @@ export interface LogStore {
   patches(sop: string, since: number, limit: number): Promise<PatchRecord[]>;
   /** The same with deltas, as texts. */
   sidedPatches(sop: string, since: number, limit: number): Promise<SidedPatchRecord[]>;
-  /** Ids of a peer's patches with version > since, in order. */
+  /** Ids of a peer's patches that were committed with version > since, in order; also where their rows are compacted away. */
   landed(sop: string, since: number, peer: string): Promise<string[]>;
   /** Head of a version from which the log still goes on without a gap ("" at 0); null of one that is older, or not there yet. */
   headAt(sop: string, version: number): Promise<string | null>;

@@ -34,12 +34,6 @@ export function createLogStore(db: Db, write: Write): LogStore {
       const sop = findSop(id);
       return sop === undefined ? [] : reader.sidedPatches({ sop: sop.key, since, upTo: sop.version, limit });
     },
-    landed: async (id, since, peer) => {
-      const sop = findSop(id);
-      return sop === undefined
-        ? []
-        : reader.idsOf(peer, { sop: sop.key, since, upTo: sop.version, limit: -1 });
-    },
     ...createHistory(db, read, findSop),
     ...createResults(db, read, findSop),
     ...createNotices(db, write, findSop),

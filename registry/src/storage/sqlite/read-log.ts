@@ -19,8 +19,6 @@ export interface LogReader {
   rows(id: string, range: LogRange): LogRow[];
   patches(range: LogRange): PatchRecord[];
   sidedPatches(range: LogRange): SidedPatchRecord[];
-  /** Ids of a peer's patches. */
-  idsOf(peer: string, range: LogRange): string[];
 }
 
 /** Prepares the reading of rows. */
@@ -41,15 +39,7 @@ export function createLogReader(db: Db): LogReader {
     .orderBy(asc(version))
     .limit(limit)
     .prepare();
-  const ids = db
-    .select({ id })
-    .from(log)
-    .where(and(inRange, eq(peer, sql.placeholder("peer"))))
-    .orderBy(asc(version))
-    .limit(limit)
-    .prepare();
   return {
-    idsOf: (peer, range) => ids.all({ ...range, peer }).map(({ id }) => id),
     patches: (range) => patches.all({ ...range }),
     sidedPatches: (range) => rows.all({ ...range }),
     rows: (sop, range) => rows.all({ ...range }).map((row) => decodeRow(sop, row)),

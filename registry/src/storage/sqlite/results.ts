@@ -1,19 +1,21 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import type { LogStore, ResultRecord } from "../storage.ts";
 import type { Db } from "./connect.ts";
 import { createFindResult, type ResultColumns } from "./find-result.ts";
 import type { FindSop, SopKey } from "./find-sop.ts";
 import { columnToOutcome } from "./outcome.ts";
 import type { Read } from "./read.ts";
-import { peers } from "./schema.ts";
+import { log, peers, results } from "./schema.ts";
 
 /** Makes the calls that tell how patches were judged. */
 export function createResults(
   db: Db,
   read: Read,
   findSop: FindSop,
-): Pick<LogStore, "results" | "lastResult"> {
+): Pick<LogStore, "results" | "landed" | "lastResult"> {
   const find = createFindResult(db);
+  const landed = prepareLanded(db);
   const last = prepareLast(db);
   const findAll = (id: string, keys: readonly { peer: string; id: string }[]) => {
     const sop = findSop(id);
@@ -35,6 +37,11 @@ export function createResults(
       if (keys.length <= FEW && isFresh(id, keys)) return [];
       return read(() => findAll(id, keys));
     },
+    landed: async (id, since, peer) =>
+      read(() => {
+        const sop = findSop(id);
+        return sop === undefined ? [] : landed.all({ sop: sop.key, since, peer }).map((row) => row.id);
+      }),
     lastResult: async (id, peer) =>
       read(() => {
         const sop = findSop(id);
@@ -73,6 +80,18 @@ function decodeResult(
   const { hash, version, at, outcome } = columns;
   const kept = at >= key.outcomes_from;
   return { peer, id, hash, version, at, outcome: kept ? columnToOutcome(outcome, version, sop) : null };
+}
+
+/** In the log, or in a row of it that is compacted away. */
+function prepareLanded(db: Db) {
+  const idsIn = (table: typeof log | typeof results) =>
+    db
+      .select({ id: table.id, version: table.version })
+      .from(table)
+      .where(and(eq(table.sop, p("sop")), gt(table.version, p("since")), eq(table.peer, p("peer"))));
+  return unionAll(idsIn(results), idsIn(log))
+    .orderBy(sql`version`)
+    .prepare();
 }
 
 function prepareLast(db: Db) {
