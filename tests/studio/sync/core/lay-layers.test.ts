@@ -7,6 +7,7 @@ import { createState, graphOf, type SopState } from "#schemas/change/state.ts";
 import type { Judgement } from "#schemas/change/types.ts";
 import { type Core, createCore } from "#studio/sync/core/core.ts";
 import { contextAt } from "#studio/sync/core/lay-layers.ts";
+import { anyAuthor } from "#tests/support/any-author.ts";
 import { eventOf } from "#tests/support/event-of.ts";
 import { PROPERTY_TIMEOUT_MS, volume } from "#tests/support/runs.ts";
 
@@ -15,11 +16,7 @@ const LIST = "/nodes/a/data/l";
 const NODE = { id: "a", type: "t", position: { x: 0, y: 0 }, data: { l: ["p", "q", "r"], label: "A" } };
 
 const anyTurn = fc.record({
-  who: fc.constantFrom(ME, "bob/tab", "zoe/tab"),
-  /** How many of the others' versions they had not seen. */
-  unseen: fc.nat(4),
-  /** When, within what all of them may have made at once. */
-  ts: fc.integer({ min: 100, max: 120 }),
+  ...anyAuthor(ME),
   what: fc.constantFrom("insert", "append", "remove", "set", "move", "label", "whole"),
   at: fc.nat(5),
   to: fc.nat(5),
