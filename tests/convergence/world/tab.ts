@@ -76,7 +76,7 @@ export class Tab {
     const client = await opening;
     if (!this.machine.isAlive) return;
     this.client = client;
-    this.watch = new ViewWatch(this.name, client, () => this.dragged);
+    this.watch = new ViewWatch(this.name, client);
     this.#parts.asides.watch(client);
   }
 

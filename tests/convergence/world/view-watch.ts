@@ -15,7 +15,6 @@ export class ViewWatch {
   readonly #name: string;
   readonly #client: SopClient;
   /** The node that a gesture moves, or moved last. */
-  readonly #dragged: () => string;
   /** At the last look after an event. */
   #before: Seen;
   /** At the last that was told. */
@@ -27,10 +26,9 @@ export class ViewWatch {
   /** An applied own echo is on its way in: this is what must still be shown after it. */
   #still: string | undefined;
 
-  constructor(name: string, client: SopClient, dragged: () => string) {
+  constructor(name: string, client: SopClient) {
     this.#name = name;
     this.#client = client;
-    this.#dragged = dragged;
     this.#shown = { nodes: new Map(client.view.nodes), edges: new Map(client.view.edges) };
     this.#before = copyView(client.view);
     client.subscribe((change) => this.#hear(change));
@@ -107,8 +105,6 @@ export class ViewWatch {
     if (now === undefined) this.#shown[map].delete(id);
     else this.#shown[map].set(id, now);
     if (before === now || before === undefined || now === undefined) return;
-    // What a gesture shows goes, and comes back with the patch that takes its place.
-    if (map === "nodes" && id === this.#dragged()) return;
     // Members in another order are another value to look at.
     if (identicalJson(before, now))
       this.#anew ??= `${this.#name}: ${map}/${id} is another object with the same value`;

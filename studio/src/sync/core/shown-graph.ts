@@ -53,6 +53,20 @@ export function createShownGraph(layers: Layers): ShownGraph {
   /** Nodes that I add or remove, unanswered: what is tied to them hangs on that, too. */
   const mine = new Set<string>();
   let meta: JsonObject = {};
+  /** What the last refresh took off the screen, and this one: what comes back at once, as under a gesture that is sent, is the same object. */
+  let takenBefore = new Map<string, JsonObject>();
+  let taken = new Map<string, JsonObject>();
+
+  function put(kind: "node" | "edge", id: string, after: JsonObject | undefined): boolean {
+    const key = refKey({ kind, id });
+    const [map, object] = kind === "node" ? [nodes, plain.nodes] : [edges, plain.edges];
+    const before = map.get(id);
+    const back = takenBefore.get(key);
+    const same = after !== undefined && back !== undefined && identicalJson(back, after) ? back : after;
+    if (!replace(map, object, id, same)) return false;
+    if (before !== undefined) taken.set(key, before);
+    return true;
+  }
 
   function lay(ref: Ref): JsonObject | undefined {
     const key = refKey(ref);
@@ -81,7 +95,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     const isMine = layers.on(refKey(ref)).some(writesWhole);
     if (isMine) mine.add(id);
     else mine.delete(id);
-    if (put(nodes, plain.nodes, id, lay(ref))) change.nodes.set(id, before);
+    if (put("node", id, lay(ref))) change.nodes.set(id, before);
     const cameOrWent = (before !== undefined) !== nodes.has(id);
     return cameOrWent || isMine || wasMine ? (ties.get(id) ?? []) : [];
   }
@@ -92,7 +106,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
     const laid = lay(ref);
     tie(id, endsOf(layers.candidates(ref), [laid, layers.confirmed(ref)], layers.on(refKey(ref))));
     const isWhole = laid !== undefined && isShownNode(laid.source) && isShownNode(laid.target);
-    if (put(edges, plain.edges, id, isWhole ? laid : undefined)) change.edges.set(id, before);
+    if (put("edge", id, isWhole ? laid : undefined)) change.edges.set(id, before);
   }
 
   function isShownNode(id: Json | undefined): boolean {
@@ -116,6 +130,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
 
   function refresh(refs: Iterable<Ref>): ViewChange {
     const change: ViewChange = { nodes: new Map(), edges: new Map(), meta: null };
+    [takenBefore, taken] = [taken, new Map()];
     const asked = new Set<string>();
     for (const ref of refs) {
       if (ref.kind === "edge") asked.add(ref.id);
@@ -158,7 +173,7 @@ export function createShownGraph(layers: Layers): ShownGraph {
 type PlainMap = Record<string, JsonObject>;
 
 /** Keeps the old object where the value is the same; false: nothing changed. */
-function put(
+function replace(
   map: Map<string, JsonObject>,
   plain: PlainMap,
   id: string,

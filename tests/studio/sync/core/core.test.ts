@@ -230,3 +230,15 @@ test("[Y20] what is in the confirmed graph is not laid twice while its answer is
   expect(list(core)).toEqual(["p", "q", "r", "s"]);
   expect(core.shown.meta.name).toBe("other");
 });
+
+test("[Y20] what a gesture shows stays the same object under the patch that takes its place", () => {
+  const core = coreAt();
+  const op: PatchOp = { op: "replace", path: "/nodes/a/position/x", value: 3 };
+  core.pin(made(core, op));
+  core.flush();
+  const dragged = core.shown.nodes.get("a");
+  core.pin(null);
+  core.flush();
+  make(core, op);
+  expect(core.shown.nodes.get("a")).toBe(dragged as JsonObject);
+});
