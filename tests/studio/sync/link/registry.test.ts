@@ -25,8 +25,9 @@ function open(via: Via, sop: string, { who = ann, client = `link-${via}` } = {})
   return record({ url: registry.url, sop, client, auth: who.key, env });
 }
 
+/** On a stream the answer to a call may come after what was committed since. */
 async function patched(recorder: Recorder, version: number): Promise<void> {
-  while (recorder.versions.at(-1) !== version) {
+  while (!recorder.versions.includes(version)) {
     await recorder.until((told): told is typeof told => told.kind === "message" || told.kind === "opened");
   }
 }
